@@ -1,0 +1,64 @@
+"""The roles and the database that the product needs on any PostgreSQL server, made by its administrator.
+
+Four roles: the owner of all objects (migrations only), the login of the running product, which owns nothing, never
+bypasses row-level security and inherits nothing, and the two groups it may switch to for bookkeeping across workspaces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import sql
+
+OWNER = "tenantpilot_owner"
+APPLICATION = "tenantpilot_app"
+GROUPS = ("tenantpilot_platform", "tenantpilot_runner")
+NO_POWERS = sql.SQL("NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT")
+
+
+@dataclass(frozen=True)
+class Passwords:
+    """The two roles that sign in."""
+
+    owner: str
+    application: str
+
+
+def provision(administrator_url: str, passwords: Passwords, *, database: str = "tenantpilot") -> None:
+    """Create what is missing and correct what differs; running it twice changes nothing."""
+    with psycopg.connect(administrator_url, autocommit=True) as connection:
+        for role, password in ((OWNER, passwords.owner), (APPLICATION, passwords.application)):
+            _role(connection, role, sql.SQL("LOGIN PASSWORD {}").format(sql.Literal(password)))
+        for role in GROUPS:
+            _role(connection, role, sql.SQL("NOLOGIN"))
+            connection.execute(
+                sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(APPLICATION))
+            )  # fmt: skip
+        _database(connection, database)
+
+
+def _role(connection: psycopg.Connection, name: str, login: sql.Composable) -> None:
+    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
+    verb = sql.SQL("ALTER" if known else "CREATE")
+    connection.execute(sql.SQL("{} ROLE {} {} {}").format(verb, sql.Identifier(name), NO_POWERS, login))
+
+
+def _database(connection: psycopg.Connection, name: str) -> None:
+    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+        # An administrator who is no superuser must be a member of the role it hands the database to.
+        if not connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()[0]:
+            connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} OWNER {} ENCODING 'UTF8' TEMPLATE template0").format(
+                sql.Identifier(name), sql.Identifier(OWNER)
+            )
+        )
+    allow_connections(connection, name)
+
+
+def allow_connections(connection: psycopg.Connection, name: str) -> None:
+    """Let the product's two logins connect to the database, and nobody else."""
+    database = sql.Identifier(name)
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, sql.Identifier(APPLICATION)))
