@@ -1,0 +1,1 @@
+"""TenantPilot: governance of many Microsoft Intune and Entra tenants in a known, reviewed, provable state."""

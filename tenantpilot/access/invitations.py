@@ -1,0 +1,130 @@
+"""Invitations: offer a membership by link, withdraw it, accept it when signed in."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import text
+
+from tenantpilot.access import member_queries as queries
+from tenantpilot.access.authority import authority_changed
+from tenantpilot.access.capabilities import Capability, Role
+from tenantpilot.access.context import Context
+from tenantpilot.access.handles import read_handle
+from tenantpilot.access.members import describe, require_workspace_wide, set_tenants
+from tenantpilot.access.membership_rules import Grant, check_grant, check_may_grant, plane_of
+from tenantpilot.access.scopes import open_person, open_scope
+from tenantpilot.access.tables import Invitation, Membership
+from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.crypto import token_digest
+from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFoundError
+from tenantpilot.store.scope import Scope, narrow
+
+VALID_FOR = timedelta(days=7)
+_ADDRESS = re.compile(r"^[^@\s<>]{1,64}@[^@\s<>]{1,190}\.[^@\s<>]{2,63}$")
+# The invited person belongs to no workspace yet: this function finds the row by its secret alone.
+_FIND = text("select workspace_id, workspace_ref, invitation_ref from invitation_by_token(:digest)")
+
+
+def invite(ctx: Context, email: str, grant: Grant) -> str:
+    """Offer a membership; returns the link's path with its token, shown once and stored only as a hash.
+
+    Raises:
+        InvalidInputError: per field what is wrong.
+        ForbiddenError: the role is out of the actor's reach.
+    """
+    token = secrets.token_urlsafe(32)
+    with open_scope(ctx, Capability.MEMBER_MANAGE, write=True) as scope:
+        require_workspace_wide(scope)
+        _check_address(email)
+        check_grant(grant, queries.tenants_by_ref(scope))
+        check_may_grant(Role(scope.role), grant.role)
+        row = scope.add(
+            Invitation(
+                workspace_id=scope.workspace_id,
+                email=email.strip(),
+                role=grant.role,
+                tenant_mode=grant.tenant_mode,
+                named_tenants=",".join(grant.tenants) if grant.tenant_mode != "all" else "",
+                membership_expires_at=grant.expires_at,
+                token_hash=token_digest(token),
+                invited_by=ctx.user_id,
+                expires_at=now() + VALID_FOR,
+            )
+        )
+        scope.record("invitation.created", "invitation", row.public_id, after={"role": grant.role})
+    return f"/invitation?token={token}"
+
+
+def _check_address(email: str) -> None:
+    if not _ADDRESS.match(email.strip()):
+        raise InvalidInputError({"email": "error-field-email"})
+
+
+def withdraw(ctx: Context, handle: str) -> None:
+    """Make an open invitation's link useless.
+
+    Raises:
+        ConflictError: it was accepted or withdrawn meanwhile.
+    """
+    with open_scope(ctx, Capability.MEMBER_MANAGE, write=True) as scope:
+        require_workspace_wide(scope)
+        row = scope.get(Invitation, read_handle(ctx, "invitation", handle), lock=True)
+        check_may_grant(Role(scope.role), row.role)
+        if row.status != "pending":
+            raise ConflictError("no longer open")
+        row.status = "revoked"
+        scope.record("invitation.revoked", "invitation", row.public_id)
+
+
+def accept(ctx: Context, token: str) -> str:
+    """Turn the invitation behind `token` into a membership of the signed-in person; returns the workspace's public id.
+
+    Whoever holds the link and signs in is the invited person: identity is issuer and subject, never an address.
+
+    Raises:
+        NotFoundError: unknown, expired, withdrawn or used link, all alike.
+        ConflictError: the person is a member in this plane already.
+    """
+    with open_person(ctx, write=True) as session:
+        found = session.connection().execute(_FIND, {"digest": token_digest(token)}).one_or_none()
+        if found is None:
+            raise NotFoundError("no open invitation")
+        scope = Scope(session, found.workspace_id, found.workspace_ref, ctx.actor)
+        narrow(session, scope)
+        row = scope.get(Invitation, found.invitation_ref, lock=True)
+        if row.status != "pending" or row.expires_at <= now():
+            raise NotFoundError("no open invitation")
+        _join(ctx, scope, row)
+        return scope.workspace_ref
+
+
+def _join(ctx: Context, scope: Scope, row: Invitation) -> None:
+    plane = plane_of(row.role).value
+    known = scope.select(Membership).where(
+        Membership.user_id == ctx.user_id, Membership.plane == plane, Membership.revoked_at.is_(None)  # type: ignore[union-attr]
+    )
+    for old in scope.session.exec(known.with_for_update()):
+        if old.expires_at is None or old.expires_at > now():
+            raise ConflictError("member already", message_key="error-member-already")
+        old.revoked_at = now()
+        scope.record("member.removed", "membership", old.public_id, reason="expired")
+    member = scope.add(
+        Membership(
+            workspace_id=scope.workspace_id,
+            user_id=ctx.user_id,
+            plane=plane,
+            role=row.role,
+            tenant_mode=row.tenant_mode,
+            expires_at=row.membership_expires_at,
+        )
+    )
+    reachable = queries.tenants_by_ref(scope)
+    refs = tuple(ref for ref in row.named_tenants.split(",") if ref in reachable)
+    set_tenants(scope, member, refs)
+    row.status = "accepted"
+    authority_changed(scope.session, ctx.user_id)
+    scope.record("member.added", "membership", member.public_id, after=describe(member, list(refs)))
+    scope.record("invitation.accepted", "invitation", row.public_id)

@@ -1,0 +1,126 @@
+"""open_scope: the way from a Context to owned rows. Rights are proved in the database, now, each time (G3, G5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from tenantpilot.access import queries
+from tenantpilot.access.capabilities import Capability, Plane, holds
+from tenantpilot.access.context import Context
+from tenantpilot.access.queries import Standing
+from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.errors import ForbiddenError, NotFoundError, SignInRequiredError
+from tenantpilot.kernel.ids import NIL, is_public_id
+from tenantpilot.store import ledger
+from tenantpilot.store.scope import Scope, narrow
+from tenantpilot.store.transaction import transaction
+
+_TENANT = text("select id from tenant where workspace_id = :workspace and public_id = :ref")
+_PLATFORM = text("select is_platform_operator from user_account where id = :person and is_active")
+
+
+def _signed_in(session: Session, ctx: Context, *, hold: bool) -> None:
+    if not queries.session_alive(session, ctx.session_id, ctx.user_id, ctx.session_epoch, now(), hold=hold):
+        raise SignInRequiredError("the session ended or its authority changed")
+
+
+def _deny_unknown(ctx: Context, capability: Capability) -> NotFoundError:
+    # The refused person is no member: the entry goes to the installation's log, not into somebody else's.
+    ledger.append_alone(NIL, ctx.actor, "access.denied", "workspace", reason=capability.value)
+    return NotFoundError("not a member, or no such workspace")
+
+
+def _deny_member(ctx: Context, standing: Standing, capability: Capability) -> ForbiddenError:
+    ledger.append_alone(
+        standing.workspace_id, ctx.actor, "access.denied", "workspace", standing.workspace_ref, reason=capability.value
+    )
+    return ForbiddenError(f"lacks {capability.value}")
+
+
+def resolve_tenant(scope: Scope, tenant_ref: str) -> tuple[UUID, str]:
+    """The tenant with this public id within the scope's reach.
+
+    Raises:
+        NotFoundError: malformed, absent, foreign, or outside the membership's tenants.
+    """
+    if not is_public_id(tenant_ref, "ten"):
+        raise NotFoundError("malformed tenant id")
+    values = {"workspace": scope.workspace_id, "ref": tenant_ref}
+    found = scope.session.connection().execute(_TENANT, values).scalar_one_or_none()
+    if found is None:
+        raise NotFoundError("no such tenant in scope")
+    return found, tenant_ref
+
+
+def _stand(session: Session, ctx: Context, *, write: bool) -> Standing | None:
+    if ctx.plane is Plane.SYSTEM or not is_public_id(ctx.space, "wsp"):
+        return None
+    standing = queries.standing_in_space(session, ctx.user_id, ctx.plane, ctx.space, now())
+    if standing and write and not queries.hold_membership(session, standing, now()):
+        return None
+    return standing
+
+
+@contextmanager
+def open_scope(
+    ctx: Context, capability: Capability, *, tenant: str | None = None, write: bool = False
+) -> Iterator[Scope]:
+    """A Scope for a person who holds `capability` in the Context's workspace, checked in this very transaction.
+
+    `tenant` narrows the scope's subject to one tenant by public id. `write` also holds the session and the membership
+    until commit, so that a revocation either waits for this transaction or is seen by it.
+
+    Raises:
+        SignInRequiredError: the session ended, or the person's authority changed since it was read.
+        NotFoundError: not a member of the workspace in this plane, or the tenant is out of reach.
+        ForbiddenError: a member without the capability. Both refusals leave a denial in the log.
+    """
+    denial: NotFoundError | ForbiddenError | None = None
+    with transaction(user_id=ctx.user_id) as session:
+        _signed_in(session, ctx, hold=write)
+        standing = _stand(session, ctx, write=write)
+        if standing is not None and holds(standing.role, capability):
+            scope = Scope(session, standing.workspace_id, standing.workspace_ref, ctx.actor, standing.tenants)
+            scope.role = standing.role
+            narrow(session, scope)
+            if tenant is not None:
+                scope.tenant = resolve_tenant(scope, tenant)
+            yield scope
+            return
+    # Outside the transaction: a denial must stay when the refused work is rolled back.
+    denial = _deny_unknown(ctx, capability) if standing is None else _deny_member(ctx, standing, capability)
+    raise denial
+
+
+@contextmanager
+def open_person(ctx: Context, *, write: bool = False) -> Iterator[Session]:
+    """A transaction over the signed-in person's own rows: sessions, preferences, own memberships.
+
+    Raises:
+        SignInRequiredError: the session ended, or the person's authority changed since it was read.
+    """
+    with transaction(user_id=ctx.user_id) as session:
+        _signed_in(session, ctx, hold=write)
+        yield session
+
+
+@contextmanager
+def open_installation(ctx: Context, capability: Capability) -> Iterator[Session]:
+    """A read-only transaction across workspaces for platform staff in the system plane.
+
+    Raises:
+        SignInRequiredError: the session ended.
+        NotFoundError: everybody who is not platform staff, and every other plane.
+    """
+    with transaction(user_id=ctx.user_id) as session:
+        _signed_in(session, ctx, hold=False)
+        staff = session.connection().execute(_PLATFORM, {"person": ctx.user_id}).scalar_one_or_none()
+    if ctx.plane is not Plane.SYSTEM or not staff or capability is not Capability.INSTALLATION_READ:
+        raise _deny_unknown(ctx, capability)
+    with transaction(user_id=ctx.user_id, group_role="tenantpilot_platform") as session:
+        yield session

@@ -1,0 +1,1 @@
+"""What every package may use and what uses none of them: settings, errors, ids, clock, keys, view types. No I/O."""

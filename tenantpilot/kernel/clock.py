@@ -1,0 +1,35 @@
+"""The one source of "now"; tests freeze it here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+_frozen: datetime | None = None
+
+
+def now() -> datetime:
+    """The present moment as an aware UTC time."""
+    return _frozen or datetime.now(UTC)
+
+
+@contextmanager
+def freeze(at: datetime) -> Iterator[None]:
+    """Hold the clock at `at` (aware) inside the block; used by tests only."""
+    global _frozen
+    if at.tzinfo is None:
+        raise ValueError("freeze() needs an aware datetime")
+    before, _frozen = _frozen, at.astimezone(UTC)
+    try:
+        yield
+    finally:
+        _frozen = before
+
+
+def move(by: timedelta) -> None:
+    """Advance a frozen clock; refuses to touch a running one."""
+    global _frozen
+    if _frozen is None:
+        raise RuntimeError("the clock is not frozen")
+    _frozen += by

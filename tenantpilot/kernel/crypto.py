@@ -1,0 +1,33 @@
+"""Keys for single purposes, derived from the one installation secret (HKDF-SHA256, RFC 5869)."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from tenantpilot.kernel.settings import settings
+
+
+def derive_key(purpose: str, length: int = 32) -> bytes:
+    """`length` bytes that only this installation can make, different for each `purpose`."""
+    secret = settings().secret_key_bytes
+    return HKDF(hashes.SHA256(), length, salt=None, info=b"tenantpilot:" + purpose.encode()).derive(secret)
+
+
+@lru_cache(maxsize=4)
+def _signing_key(secret_digest: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(derive_key("audit checkpoint signature"))
+
+
+def signing_key() -> Ed25519PrivateKey:
+    """The installation's Ed25519 key; its public half verifies checkpoints and exports offline."""
+    return _signing_key(hashlib.sha256(settings().secret_key_bytes).digest())
+
+
+def token_digest(token: str) -> bytes:
+    """SHA-256 of a random bearer token, the only form in which one is stored."""
+    return hashlib.sha256(token.encode()).digest()

@@ -1,0 +1,129 @@
+"""Configuration: the only reader of the environment.
+
+Everything comes from environment variables, is checked before any process starts, and an invalid value is refused with
+the variable's name and the fix. docs/configuration.md lists each variable; a test keeps the two equal.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from functools import lru_cache
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tenantpilot.kernel.errors import ConfigurationError
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Settings(BaseSettings):
+    """One checked set of settings; frozen, so that nothing changes under a running process."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_file=None, hide_input_in_errors=True)
+
+    database_url: str = Field(alias="DATABASE_URL", description="Application role's PostgreSQL URL")
+    database_owner_url: str = Field(
+        "", alias="DATABASE_OWNER_URL", description="Owner role's URL, needed by `migrate` and `provision` only"
+    )
+    redis_url: str = Field(alias="REDIS_URL", description="Redis for queue pointers and view state")
+    origin: str = Field(alias="TENANTPILOT_ORIGIN", description="Public origin, e.g. https://pilot.example")
+    secret_key: str = Field(alias="TENANTPILOT_SECRET_KEY", description="Base64 of at least 32 random bytes")
+    state: Literal["memory", "redis"] = Field(
+        "redis", alias="TENANTPILOT_STATE", description="Where view state lives; memory serves one web process only"
+    )
+    development: bool = Field(False, alias="TENANTPILOT_DEVELOPMENT", description="Shows /_kit; never in production")
+    language: Literal["en", "de"] = Field("en", alias="TENANTPILOT_LANGUAGE", description="System language")
+    oidc_issuer: str = Field("", alias="OIDC_ISSUER", description="Identity provider's issuer URL")
+    oidc_client_id: str = Field("", alias="OIDC_CLIENT_ID", description="Client id at the provider")
+    oidc_client_secret: str = Field("", alias="OIDC_CLIENT_SECRET", description="Client secret at the provider")
+    session_idle_minutes: int = Field(
+        60, alias="TENANTPILOT_SESSION_IDLE_MINUTES", ge=5, le=1440, description="Idle time after which a session ends"
+    )
+    session_absolute_hours: int = Field(
+        12, alias="TENANTPILOT_SESSION_HOURS", ge=1, le=168, description="Longest life of a session"
+    )
+    lease_seconds: float = Field(
+        15, alias="TENANTPILOT_LEASE_SECONDS", ge=1, le=300, description="A worker's lease on a run"
+    )
+    database_pool: int = Field(
+        8, alias="TENANTPILOT_DATABASE_POOL", ge=2, le=100, description="Connections of one process"
+    )
+
+    @field_validator("database_url", "database_owner_url")
+    @classmethod
+    def _postgresql(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in ("postgresql", "postgres"):
+            raise ValueError("must be a postgresql:// URL")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: str) -> str:
+        if urlsplit(value).scheme not in ("redis", "rediss", "unix"):
+            raise ValueError("must be a redis://, rediss:// or unix:// URL")
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        try:
+            raw = base64.b64decode(value, validate=True)
+        except (binascii.Error, ValueError):
+            raise ValueError("must be base64; make one with: openssl rand -base64 48") from None
+        if len(raw) < 32:
+            raise ValueError("must hold at least 32 bytes; make one with: openssl rand -base64 48")
+        return value
+
+    @model_validator(mode="after")
+    def _safe_origin(self) -> Settings:
+        url = urlsplit(self.origin)
+        if url.scheme not in ("http", "https") or not url.hostname or url.path or url.query or url.fragment:
+            raise ValueError("TENANTPILOT_ORIGIN must be scheme://host[:port] without a path")
+        if url.scheme == "http" and url.hostname not in LOOPBACK:
+            raise ValueError("TENANTPILOT_ORIGIN must use https outside the local machine")
+        if self.oidc_issuer:
+            issuer = urlsplit(self.oidc_issuer)
+            if issuer.scheme != "https" and issuer.hostname not in LOOPBACK:
+                raise ValueError("OIDC_ISSUER must use https outside the local machine")
+        return self
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people reach the product over TLS, which decides cookie names and HSTS."""
+        return self.origin.startswith("https://")
+
+    @property
+    def secret_key_bytes(self) -> bytes:
+        """The decoded installation secret."""
+        return base64.b64decode(self.secret_key)
+
+
+def _explain(error: ValidationError) -> str:
+    lines = []
+    for problem in error.errors(include_input=False, include_url=False):
+        name = ".".join(str(p) for p in problem["loc"]) or "configuration"
+        text = "is not set" if problem["type"] == "missing" else problem["msg"].removeprefix("Value error, ")
+        lines.append(f"  {name}: {text}")
+    return "Invalid configuration, nothing was started:\n" + "\n".join(lines)
+
+
+def load(**values: Any) -> Settings:
+    """Read and check the settings afresh.
+
+    Raises:
+        ConfigurationError: a variable is missing or wrong; the text names it and the fix, never its value.
+    """
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise ConfigurationError(_explain(error)) from None
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The process's settings, read once; `settings.cache_clear()` is for tests."""
+    return load()

@@ -1,0 +1,58 @@
+"""The audit chain as SQL: numbering, hashing and refusing changes, all by triggers the application cannot switch off.
+
+Hash input: previous hash, number, chain name (the workspace's public id, or `installation`), microseconds since 1970,
+then the fields of HASHED; texts are length-prefixed (4 bytes, big-endian, UTF-8), numbers are 8 bytes, big-endian. The
+first previous hash is that of the chain name. The stand-alone verifier repeats exactly this; see docs/audit-log.md.
+"""
+
+from __future__ import annotations
+
+from tenantpilot.store import ddl
+
+# Order matters: it is the order in which a verifier feeds the hash.
+HASHED = (
+    "tenant_ref", "actor_kind", "actor_ref", "plane", "action", "subject_kind", "subject_ref",
+    "before", "after", "reason", "run_ref", "request_ref",
+)
+
+
+def install() -> list[str]:
+    """Statements that make audit_entry append-only and chained."""
+    fields = " || ".join(f"audit_field(new.{name})" for name in HASHED)
+    return [
+        """create function audit_field(t text) returns bytea language sql immutable strict
+set search_path = pg_catalog as $$ select int4send(octet_length(convert_to(t, 'UTF8'))) || convert_to(t, 'UTF8') $$""",
+        f"""create function audit_chain() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public as $$
+declare p bytea; s bigint; c text;
+begin
+  update audit_head set seq = seq + 1 where workspace_id = new.workspace_id returning seq, hash, chain into s, p, c;
+  if not found then
+    select coalesce((select w.public_id from workspace w where w.id = new.workspace_id), 'installation') into c;
+    insert into audit_head values (new.workspace_id, c, 0, sha256(audit_field(c))) on conflict do nothing;
+    update audit_head set seq = seq + 1 where workspace_id = new.workspace_id returning seq, hash into s, p;
+  end if;
+  new.seq := s; new.prev := p; new.at := clock_timestamp(); new.tx := pg_current_xact_id();
+  new.hash := sha256(p || int8send(s) || audit_field(c)
+    || int8send((extract(epoch from new.at) * 1000000)::bigint) || {fields});
+  update audit_head set hash = new.hash where workspace_id = new.workspace_id;
+  return new;
+end $$""",
+        """create function audit_refuse() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin raise exception 'the audit log is append-only' using errcode = '42501'; end $$""",
+        "create trigger audit_chain before insert on audit_entry for each row execute function audit_chain()",
+        "create trigger audit_refuse before update or delete on audit_entry for each row execute function audit_refuse()",
+        "create trigger audit_refuse_truncate before truncate on audit_entry"
+        " for each statement execute function audit_refuse()",
+        *(
+            f"alter table audit_entry enable always trigger {name}"
+            for name in ("audit_chain", "audit_refuse", "audit_refuse_truncate")
+        ),
+        *ddl.owned("audit_entry", grants="select, insert", by_tenant="tenant_id", insert_any_tenant=True),
+        *ddl.readable_by(ddl.PLATFORM, "audit_entry"),
+    ]
+
+
+def remove() -> list[str]:
+    """Statements that take the triggers and functions away again."""
+    return ddl.drop_functions("audit_chain", "audit_refuse") + ["drop function if exists audit_field(text) cascade"]

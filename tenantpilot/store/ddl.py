@@ -1,0 +1,111 @@
+"""The database's own walls as SQL text: isolation policies, grants, transition and audit triggers, the audit chain.
+
+Migrations call these functions, so a rule is worded once. Every function returns statements in the order to run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+APP, PLATFORM, RUNNER = "tenantpilot_app", "tenantpilot_platform", "tenantpilot_runner"
+
+WORKSPACE = "(current_setting('tp.workspace_id'))::uuid"
+PERSON = "(current_setting('tp.user_id'))::uuid"
+
+
+def _tenants(column: str) -> str:
+    return (
+        "case current_setting('tp.tenant_mode') when 'all' then true"
+        f" when 'only' then coalesce({column} = any((current_setting('tp.tenants'))::uuid[]), false)"
+        f" when 'except' then coalesce({column} <> all((current_setting('tp.tenants'))::uuid[]), false)"
+        " else false end"
+    )
+
+
+def enable_rls(table: str) -> list[str]:
+    """Row-level security that binds the owner too."""
+    return [f"alter table {table} enable row level security", f"alter table {table} force row level security"]
+
+
+def owned(table: str, *, grants: str, by_tenant: str = "", insert_any_tenant: bool = False) -> list[str]:
+    """The walls of a workspace-owned table.
+
+    `by_tenant` names the column the restrictive tenant policy reads (none: not tenant-owned); rows without a tenant then need a workspace-wide scope.
+    `insert_any_tenant` lets a narrowed actor write (not read) rows of the workspace as a whole, as the log needs.
+    """
+    made = [
+        *enable_rls(table),
+        f"create policy workspace on {table} using (workspace_id = {WORKSPACE})"
+        f" with check (workspace_id = {WORKSPACE})",
+        f"grant {grants} on {table} to {APP}",
+    ]
+    if by_tenant:
+        reach = _tenants(by_tenant)
+        check = "true" if insert_any_tenant else reach
+        made.append(f"create policy tenants on {table} as restrictive to {APP} using ({reach}) with check ({check})")
+    return made
+
+
+def readable_by(role: str, table: str) -> list[str]:
+    """Let a group role read a table across workspaces."""
+    return [f"create policy {role}_reads on {table} for select to {role} using (true)", f"grant select on {table} to {role}"]
+
+
+def kept_by(role: str, table: str, grants: str) -> list[str]:
+    """Let a group role keep a table's rows across workspaces (queue bookkeeping)."""
+    return [
+        f"create policy {role}_keeps on {table} to {role} using (true) with check (true)",
+        f"grant {grants} on {table} to {role}",
+    ]
+
+
+def transitions(table: str, column: str, allowed: Mapping[str, Iterable[str]]) -> list[str]:
+    """A trigger that refuses any change of `column` outside the table `allowed`, and any other first value."""
+    pairs = ", ".join(f"('{a}','{b}')" for a, following in allowed.items() for b in following)
+    start = next(iter(allowed))
+    function = f"{table}_{column}_transition"
+    return [
+        f"""create or replace function {function}() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.{column} <> '{start}' then
+      raise exception '{table}.{column} starts as {start}, not %', new.{column} using errcode = '23514';
+    end if;
+  elsif new.{column} is distinct from old.{column} and (old.{column}, new.{column}) not in ({pairs}) then
+    raise exception '{table}.{column} cannot go from % to %', old.{column}, new.{column} using errcode = '23514';
+  end if;
+  return new;
+end $$""",
+        f"create trigger {function} before insert or update of {column} on {table}"
+        f" for each row execute function {function}()",
+        f"alter table {table} enable always trigger {function}",
+    ]
+
+
+def audited(table: str, columns: Iterable[str], subject_kind: str, when: str = "true") -> list[str]:
+    """A commit-time check: a change of `columns` needs an audit entry for the row in the same transaction.
+
+    `when` is a SQL condition over NEW that limits the check.
+    """
+    function = f"{table}_audited"
+    names = ", ".join(columns)
+    return [
+        f"""create or replace function {function}() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public as $$
+begin
+  if ({when}) and not exists (
+    select 1 from public.audit_entry e where e.workspace_id = new.workspace_id and e.subject_kind = '{subject_kind}'
+      and e.subject_ref = new.public_id and e.tx = pg_current_xact_id()) then
+    raise exception '{table} changed without an audit entry' using errcode = '23514';
+  end if;
+  return null;
+end $$""",
+        f"create constraint trigger {function} after insert or update of {names} on {table}"
+        f" deferrable initially deferred for each row execute function {function}()",
+        f"alter table {table} enable always trigger {function}",
+    ]
+
+
+def drop_functions(*names: str) -> list[str]:
+    """Statements that remove trigger functions when a migration goes down."""
+    return [f"drop function if exists {name}() cascade" for name in names]

@@ -1,0 +1,74 @@
+"""Transactions and the settings row-level security reads; every one is local to its transaction.
+
+All settings are written each time, so a policy never meets a missing or a left-over value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from tenantpilot.kernel.ids import NIL
+from tenantpilot.store.engine import engine
+
+GroupRole = Literal["tenantpilot_platform", "tenantpilot_runner"]
+TenantMode = Literal["all", "only", "except"]
+
+_SETTINGS = text(
+    "select set_config('tp.workspace_id', :workspace, true), set_config('tp.user_id', :person, true),"
+    " set_config('tp.tenant_mode', :mode, true), set_config('tp.tenants', :tenants, true)"
+)
+
+
+@dataclass(frozen=True)
+class TenantSet:
+    """Which tenants of a workspace a scope reaches: all, only these, or all except these."""
+
+    mode: TenantMode = "all"
+    ids: frozenset[UUID] = frozenset()
+
+    def reaches(self, tenant_id: UUID | None) -> bool:
+        """Whether a row of `tenant_id` (None: of the workspace as a whole) lies inside."""
+        if self.mode == "all":
+            return True
+        return tenant_id is not None and ((tenant_id in self.ids) == (self.mode == "only"))
+
+
+ALL_TENANTS = TenantSet()
+
+
+def apply_settings(
+    session: Session, *, workspace_id: UUID = NIL, user_id: UUID = NIL, tenants: TenantSet = ALL_TENANTS
+) -> None:
+    """Tell row-level security, until the transaction ends, whose rows may be seen."""
+    ids = ",".join(sorted(str(i) for i in tenants.ids))
+    session.connection().execute(
+        _SETTINGS,
+        {"workspace": str(workspace_id), "person": str(user_id), "mode": tenants.mode, "tenants": "{" + ids + "}"},
+    )
+
+
+@contextmanager
+def transaction(
+    *,
+    workspace_id: UUID = NIL,
+    user_id: UUID = NIL,
+    tenants: TenantSet = ALL_TENANTS,
+    group_role: GroupRole | None = None,
+) -> Iterator[Session]:
+    """One transaction: commits when the block ends, rolls back on any exception.
+
+    `group_role` switches to one of the two group roles that see rows across workspaces (console and runner); the
+    switch ends with the transaction.
+    """
+    with Session(engine(), expire_on_commit=False) as session, session.begin():
+        if group_role is not None:
+            session.connection().execute(text(f"set local role {group_role}"))
+        apply_settings(session, workspace_id=workspace_id, user_id=user_id, tenants=tenants)
+        yield session
