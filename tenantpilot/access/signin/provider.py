@@ -1,0 +1,174 @@
+"""The identity provider as seen from here: where its doors are, which keys it signs with, and the code exchange."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx2
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.httpx_client import AsyncOAuth2Client
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from tenantpilot.access.signin import id_token
+from tenantpilot.access.signin.id_token import Expected, Identity, UnknownKeyError
+from tenantpilot.access.signin.metadata import Metadata, read_metadata
+from tenantpilot.access.signin.problems import Problem, SignInProblemError
+from tenantpilot.kernel.clock import now
+
+SCOPE = "openid profile email"
+TIMEOUT_SECONDS = 10.0
+METADATA_LIFE_SECONDS = 3600.0
+KEYS_LIFE_SECONDS = 900.0
+_DISCOVERY = "/.well-known/openid-configuration"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """This installation as the provider knows it."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    redirect_uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cached:
+    metadata: Metadata
+    keys: KeySet
+    metadata_until: float
+    keys_until: float
+
+
+@asynccontextmanager
+async def _reachable(what: str) -> AsyncIterator[None]:
+    """Everything that can go wrong on the way to the provider is one answer to the person: try again later."""
+    try:
+        async with asyncio.timeout(TIMEOUT_SECONDS):
+            yield
+    except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError) as error:
+        raise SignInProblemError(Problem.PROVIDER_UNAVAILABLE, f"{what}: {type(error).__name__}") from error
+
+
+async def _document(url: str, what: str) -> Mapping[str, Any]:
+    async with _reachable(what), httpx2.AsyncClient(timeout=TIMEOUT_SECONDS) as http:
+        response = await http.get(url, headers={"Accept": "application/json"})
+        if response.status_code != 200:
+            raise SignInProblemError(Problem.PROVIDER_UNAVAILABLE, f"{what}: status {response.status_code}")
+        try:
+            document = response.json()
+        except ValueError as error:
+            raise SignInProblemError(Problem.PROVIDER_MISCONFIGURED, f"{what}: not JSON") from error
+    if not isinstance(document, dict):
+        raise SignInProblemError(Problem.PROVIDER_MISCONFIGURED, f"{what}: not an object")
+    return document
+
+
+async def _keys(metadata: Metadata) -> KeySet:
+    document = await _document(metadata.jwks_uri, "key set")
+    try:
+        public = [key for key in document["keys"] if key.get("kty") != "oct" and key.get("use", "sig") == "sig"]
+        return KeySet.import_key_set({"keys": public})
+    except (JoseError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise SignInProblemError(Problem.PROVIDER_MISCONFIGURED, "key set: no usable key") from error
+
+
+class Provider:
+    """One configured provider; keeps its documents for a while and fetches keys anew when one is unknown."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self._cached: _Cached | None = None
+
+    async def _current(self) -> _Cached:
+        moment, cached = time.monotonic(), self._cached
+        if cached is None or moment >= cached.metadata_until:
+            document = await _document(self.client.issuer.rstrip("/") + _DISCOVERY, "discovery")
+            metadata = read_metadata(document, self.client.issuer)
+            keys = await _keys(metadata)
+            cached = _Cached(metadata, keys, moment + METADATA_LIFE_SECONDS, moment + KEYS_LIFE_SECONDS)
+        elif moment >= cached.keys_until:
+            cached = await self._with_new_keys(cached)
+        self._cached = cached
+        return cached
+
+    async def _with_new_keys(self, cached: _Cached) -> _Cached:
+        keys = await _keys(cached.metadata)
+        self._cached = _Cached(cached.metadata, keys, cached.metadata_until, time.monotonic() + KEYS_LIFE_SECONDS)
+        return self._cached
+
+    async def metadata(self) -> Metadata:
+        """The provider's addresses and abilities."""
+        return (await self._current()).metadata
+
+    def _oauth(self, metadata: Metadata) -> AsyncOAuth2Client:
+        return AsyncOAuth2Client(
+            client_id=self.client.client_id,
+            client_secret=self.client.client_secret or None,
+            token_endpoint_auth_method=metadata.client_authentication if self.client.client_secret else "none",
+            scope=SCOPE,
+            redirect_uri=self.client.redirect_uri,
+            code_challenge_method="S256",
+            timeout=TIMEOUT_SECONDS,
+        )
+
+    async def authorization_url(self, *, state: str, nonce: str, verifier: str, language: str) -> str:
+        """Where to send the browser; the verifier itself does not leave, only its hash does."""
+        metadata = await self.metadata()
+        async with self._oauth(metadata) as oauth:
+            url, _ = oauth.create_authorization_url(
+                metadata.authorization_endpoint,
+                state=state,
+                nonce=nonce,
+                code_verifier=verifier,
+                ui_locales=language,
+            )
+        return str(url)
+
+    async def redeem(self, code: str, *, nonce: str, verifier: str) -> tuple[Identity, str]:
+        """The person behind a code, and the id token that proves it (for signing out at the provider).
+
+        Raises:
+            SignInProblemError: the provider is away or refuses, or its token does not prove right.
+        """
+        cached = await self._current()
+        tokens = await self._exchange(cached.metadata, code, verifier)
+        token, access = tokens.get("id_token"), tokens.get("access_token")
+        if not isinstance(token, str) or not isinstance(access, str):
+            raise SignInProblemError(Problem.TOKEN_INCOMPLETE, "no id token")
+        expected = Expected(
+            self.client.issuer, self.client.client_id, nonce, access, cached.metadata.signing_algorithms
+        )
+        return await self._verify(cached, token, expected), token
+
+    async def _verify(self, cached: _Cached, token: str, expected: Expected) -> Identity:
+        # A second look at the key set is safe without a limit: tokens arrive only from the provider's own token
+        # endpoint, so nobody else can make this process fetch.
+        try:
+            return id_token.verify(token, cached.keys, expected, now())
+        except UnknownKeyError:
+            fresh = await self._with_new_keys(cached)
+        try:
+            return id_token.verify(token, fresh.keys, expected, now())
+        except UnknownKeyError as error:
+            raise SignInProblemError(Problem.TOKEN_UNVERIFIED, "unknown key") from error
+
+    async def _exchange(self, metadata: Metadata, code: str, verifier: str) -> Mapping[str, Any]:
+        async with _reachable("token"), self._oauth(metadata) as oauth:
+            try:
+                tokens: Mapping[str, Any] = await oauth.fetch_token(
+                    metadata.token_endpoint, grant_type="authorization_code", code=code, code_verifier=verifier
+                )
+            except OAuthError as error:
+                refused = error.error == "invalid_grant"
+                problem = Problem.CODE_REFUSED if refused else Problem.PROVIDER_MISCONFIGURED
+                raise SignInProblemError(problem, "token endpoint refused") from error
+            except ValueError as error:
+                raise SignInProblemError(Problem.PROVIDER_MISCONFIGURED, "token: not JSON") from error
+        return tokens

@@ -1,0 +1,1 @@
+"""The sandbox identity provider: OpenID Connect with a people picker instead of passwords."""

@@ -1,0 +1,99 @@
+"""The demonstration people: who may sign in at the sandbox provider, and what the seed makes of them.
+
+The provider knows only names, addresses and subjects. Role, workspace and plane are here so that the seed and the
+people page tell the same story; nothing of it travels in a token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tenantpilot.access.capabilities import Plane, Role
+
+NORTHWIND = "northwind"
+FABRIKAM = "fabrikam"
+WORKSPACE_NAMES = {NORTHWIND: "Northwind MSP", FABRIKAM: "Fabrikam IT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One demonstration person; `key` names the person in tests and in the demo's output."""
+
+    key: str
+    name: str
+    email: str
+    role: Role | None
+    workspace: str | None
+
+    @property
+    def subject(self) -> str:
+        """The provider's stable subject, which is the only thing a user is matched by."""
+        return f"sandbox-{self.key}"
+
+    @property
+    def plane(self) -> Plane | None:
+        """The plane this person works in, None for somebody who was never invited anywhere."""
+        return self.role.plane if self.role else None
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the avatar."""
+        first, *rest = self.name.split()
+        return (first[0] + rest[-1][0]).upper() if rest else first[:2].upper()
+
+
+def _team(workspace: str, domain: str, names: dict[Role, str]) -> tuple[Person, ...]:
+    return tuple(
+        Person(
+            key=f"{workspace}-{role.value.replace('_', '-')}",
+            name=name,
+            email=f"{name.lower().replace(' ', '.')}@{domain}",
+            role=role,
+            workspace=workspace,
+        )
+        for role, name in names.items()
+    )
+
+
+_NORTHWIND_PEOPLE = _team(
+    NORTHWIND,
+    "northwind.example",
+    {
+        Role.OWNER: "Priya Raman",
+        Role.MANAGER: "Jonas Albrecht",
+        Role.OPERATOR: "Jana Petersen",
+        Role.APPROVER: "Martin Vogel",
+        Role.READ_ONLY: "Lena Brandt",
+        Role.CUSTOMER_VIEWER: "Claudia Reinhardt",
+    },
+)
+_FABRIKAM_PEOPLE = _team(
+    FABRIKAM,
+    "fabrikam.example",
+    {
+        Role.OWNER: "Tomas Herrera",
+        Role.MANAGER: "Ingrid Solberg",
+        Role.OPERATOR: "Daniel Okafor",
+        Role.APPROVER: "Mei Lin",
+        Role.READ_ONLY: "Hannah Weiss",
+        Role.CUSTOMER_VIEWER: "Paolo Conti",
+    },
+)
+_PLATFORM_PEOPLE = (
+    Person("platform-operator", "Aiko Tanaka", "aiko.tanaka@platform.example", Role.PLATFORM_OPERATOR, None),
+    Person("newcomer", "Robin Kessler", "robin.kessler@elsewhere.example", None, None),
+)
+
+PEOPLE: tuple[Person, ...] = _NORTHWIND_PEOPLE + _FABRIKAM_PEOPLE + _PLATFORM_PEOPLE
+
+
+def person(key: str) -> Person:
+    """The person called `key`.
+
+    Raises:
+        KeyError: nobody is called that.
+    """
+    for candidate in PEOPLE:
+        if candidate.key == key:
+            return candidate
+    raise KeyError(key)
