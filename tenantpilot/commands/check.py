@@ -1,0 +1,52 @@
+"""Whether an installation could start: configuration first, then both servers."""
+
+from __future__ import annotations
+
+import psycopg
+import redis
+
+from tenantpilot.embedded.errors import SetUpError
+from tenantpilot.kernel.settings import Settings, settings
+
+OLDEST_POSTGRESQL = 150_000
+
+
+def run() -> None:
+    """Print one line per check.
+
+    Raises:
+        ConfigurationError: a variable is missing or wrong.
+        SetUpError: a server does not answer, is too old, or its role has powers it must not have.
+    """
+    known = settings()
+    print("Configuration: complete")
+    print(f"PostgreSQL: {_postgresql(known)}")
+    print(f"Redis: {_redis(known)}")
+
+
+def _postgresql(known: Settings) -> str:
+    try:
+        with psycopg.connect(known.database_url, connect_timeout=5) as connection:
+            if connection.info.server_version < OLDEST_POSTGRESQL:
+                raise SetUpError("DATABASE_URL: PostgreSQL 15 or newer is needed.")
+            powers = connection.execute(
+                "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+            ).fetchone()
+            if powers is None or powers[0]:
+                raise SetUpError("DATABASE_URL: this role bypasses row-level security; use the application role.")
+            return f"version {connection.info.server_version // 10_000}, application role"
+    except psycopg.OperationalError as error:
+        raise SetUpError(f"DATABASE_URL: the server does not answer: {error}") from None
+
+
+def _redis(known: Settings) -> str:
+    client = redis.Redis.from_url(known.redis_url, socket_timeout=5)
+    try:
+        version = str(client.info("server")["redis_version"])
+    except redis.RedisError as error:
+        raise SetUpError(f"REDIS_URL: the server does not answer: {error}") from None
+    finally:
+        client.close()
+    if tuple(int(part) for part in version.split(".")[:2]) < (6, 2):
+        raise SetUpError(f"REDIS_URL: Redis 6.2 or newer is needed, this is {version}.")
+    return f"version {version}"

@@ -1,0 +1,57 @@
+"""The long-running processes of an installation, one per command, each replaced by count to scale."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tenantpilot.commands import frontend
+from tenantpilot.kernel.settings import settings
+
+MAX_SOCKET_MESSAGE = 65_536  # characters; the largest event a page sends is far smaller
+
+
+def web(*, port: int, host: str, processes: int, build: bool) -> None:
+    """Check the configuration, build the front end if its sources changed, then become the web server."""
+    settings()
+    os.chdir(frontend.ROOT)
+    if build:
+        frontend.build()
+    environ = frontend.environment() | {
+        "__REFLEX_SKIP_COMPILE": "true",
+        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(MAX_SOCKET_MESSAGE),
+    }
+    command = [
+        sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--host", host, "--port", str(port),
+        "--workers", str(processes), "--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level",
+        "warning", "--no-access-log", "tenantpilot.tenantpilot:app",
+    ]  # fmt: skip
+    os.execve(sys.executable, command, environ)
+
+
+def sandbox(*, port: int) -> None:
+    """Serve the sandbox: the identity provider of the demonstration, on the loopback interface only."""
+    from tenantpilot.sandbox.server import serve  # noqa: PLC0415
+
+    known = settings()
+    serve(
+        port=port, product_origin=known.origin, client_id=known.oidc_client_id,
+        client_secret=known.oidc_client_secret,
+    )  # fmt: skip
+
+
+def worker(*, queue: str) -> None:
+    """Execute runs of one queue until told to stop."""
+    from tenantpilot.workers.main import run_worker  # noqa: PLC0415
+
+    settings()
+    run_worker(queue)
+
+
+def relay() -> None:
+    """Publish, schedule and recover until told to stop."""
+    from tenantpilot.workers.relay import run_relay  # noqa: PLC0415
+
+    settings()
+    run_relay()
