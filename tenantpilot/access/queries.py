@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from tenantpilot.access.capabilities import Plane, Role
-from tenantpilot.store.transaction import TenantSet
+from tenantpilot.store.transaction import TenantSet, apply_settings
 
 _SESSION = """
   select s.id, s.ref, s.epoch, s.ended_at, s.expires_at, s.last_seen_at, s.public_id,
@@ -20,19 +20,24 @@ _SESSION = """
 """
 SESSION_BY_REF = _SESSION + " where s.ref = %(ref)s"
 SESSION_BY_TOKEN = _SESSION + " where s.token_hash = %(token_hash)s"
+SESSIONS_BY_REF = _SESSION + " where s.ref = any(%(refs)s)"
+SESSION_SEEN = "update session set last_seen_at = %(now)s where ref = %(ref)s and ended_at is null"
 
 _MEMBERSHIP = """
-  select w.id as workspace_id, w.public_id as workspace_ref, m.id as membership_id, m.role, m.tenant_mode,
-    (select coalesce(array_agg(t.named_tenant_id), '{}') from membership_tenant t
-      where t.workspace_id = m.workspace_id and t.membership_id = m.id) as tenants
+  select w.id as workspace_id, w.public_id as workspace_ref, m.id as membership_id, m.role, m.tenant_mode
   from membership m join workspace w on w.id = m.workspace_id
   where m.user_id = :person and m.plane = :plane and m.revoked_at is null
     and (m.expires_at is null or m.expires_at > :now)
 """
+_NAMED = text(
+    "select named_tenant_id from membership_tenant where workspace_id = :workspace and membership_id = :membership"
+)
 _MEMBERSHIP_IN_SPACE = text(_MEMBERSHIP + " and w.public_id = :space")
 _MEMBERSHIP_IN_WORKSPACE = text(_MEMBERSHIP + " and w.id = :workspace")
-_LOCK = text(" select 1 from membership where workspace_id = :workspace and id = :membership"
-             " and revoked_at is null and (expires_at is null or expires_at > :now) for share")
+_LOCK = text(
+    " select 1 from membership where workspace_id = :workspace and id = :membership"
+    " and revoked_at is null and (expires_at is null or expires_at > :now) for share"
+)
 _SESSION_ALIVE = (
     "select 1 from session s join user_account u on u.id = s.user_id where s.id = :session and s.user_id = :person"
     " and s.epoch = :epoch and s.ended_at is null and s.expires_at > :now and u.is_active"
@@ -51,22 +56,23 @@ class Standing:
     tenants: TenantSet
 
 
-def _standing(row: Any) -> Standing | None:
+def _standing(session: Session, person: UUID, row: Any) -> Standing | None:
     if row is None:
         return None
-    return Standing(
-        row.workspace_id,
-        row.workspace_ref,
-        row.membership_id,
-        Role(row.role),
-        TenantSet(row.tenant_mode, frozenset(row.tenants)),
-    )
+    tenants = TenantSet()
+    if row.tenant_mode != "all":
+        # The named tenants are the workspace's rows: only its own setting shows them.
+        apply_settings(session, workspace_id=row.workspace_id, user_id=person)
+        values = {"workspace": row.workspace_id, "membership": row.membership_id}
+        named = session.connection().execute(_NAMED, values).scalars()
+        tenants = TenantSet(row.tenant_mode, frozenset(named))
+    return Standing(row.workspace_id, row.workspace_ref, row.membership_id, Role(row.role), tenants)
 
 
 def standing_in_space(session: Session, person: UUID, plane: Plane, space: str, now: datetime) -> Standing | None:
     """The person's standing in the workspace with this public id, or None for absent and foreign alike."""
     values = {"person": person, "plane": plane.value, "space": space, "now": now}
-    return _standing(session.connection().execute(_MEMBERSHIP_IN_SPACE, values).one_or_none())
+    return _standing(session, person, session.connection().execute(_MEMBERSHIP_IN_SPACE, values).one_or_none())
 
 
 def standing_in_workspace(
@@ -74,7 +80,7 @@ def standing_in_workspace(
 ) -> Standing | None:
     """The person's standing in a workspace known by its key (runs rebuild authority this way)."""
     values = {"person": person, "plane": plane.value, "workspace": workspace_id, "now": now}
-    return _standing(session.connection().execute(_MEMBERSHIP_IN_WORKSPACE, values).one_or_none())
+    return _standing(session, person, session.connection().execute(_MEMBERSHIP_IN_WORKSPACE, values).one_or_none())
 
 
 def hold_membership(session: Session, standing: Standing, now: datetime) -> bool:
@@ -89,3 +95,35 @@ def session_alive(
     """Whether the sign-in still stands with this epoch; `hold` keeps it so until commit."""
     values = {"session": session_id, "person": person, "epoch": epoch, "now": now}
     return session.connection().execute(_ALIVE_LOCKED if hold else _ALIVE, values).one_or_none() is not None
+
+
+_TENANT = text("select id from tenant where workspace_id = :workspace and public_id = :ref")
+_PLATFORM = text("select is_platform_operator from user_account where id = :person and is_active")
+_RAISE = text(
+    "with raised as (update session set epoch = epoch + 1 where user_id = :person and ended_at is null returning ref)"
+    " select pg_notify(:channel, ref) from raised"
+)
+# An invited person belongs to no workspace yet: this function finds the row by its secret alone.
+_INVITATION = text("select workspace_id, workspace_ref, invitation_ref from invitation_by_token(:digest)")
+
+
+def tenant_by_ref(session: Session, workspace_id: UUID, ref: str) -> UUID | None:
+    """The key of a tenant the transaction's row-level security reaches."""
+    values = {"workspace": workspace_id, "ref": ref}
+    return session.connection().execute(_TENANT, values).scalar_one_or_none()
+
+
+def is_platform_operator(session: Session, person: UUID) -> bool:
+    """Whether an active person is platform staff."""
+    return bool(session.connection().execute(_PLATFORM, {"person": person}).scalar_one_or_none())
+
+
+def raise_epochs(session: Session, person: UUID, channel: str) -> None:
+    """Raise the epoch of the person's live sessions and announce each on `channel` at commit."""
+    session.connection().execute(_RAISE, {"person": person, "channel": channel})
+
+
+def invitation_by_token(session: Session, digest: bytes) -> tuple[UUID, str, str] | None:
+    """(workspace key, workspace public id, invitation public id) of the invitation with this secret."""
+    row = session.connection().execute(_INVITATION, {"digest": digest}).one_or_none()
+    return None if row is None else (row.workspace_id, row.workspace_ref, row.invitation_ref)
