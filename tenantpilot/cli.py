@@ -20,8 +20,14 @@ def main() -> None:
 @main.command()
 @click.option("--port", default=3000, show_default=True, envvar="TENANTPILOT_DEMO_PORT", help="Web address to serve.")
 @click.option("--sandbox-port", type=int, help="The sandbox's port; the web port + 1 unless given.")
-@click.option("--data", type=click.Path(path_type=Path), default=Path(".data/demo"), show_default=True,
-              envvar="TENANTPILOT_DEMO_DATA", help="Directory for database, logs and secrets.")  # fmt: skip
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path(".data/demo"),
+    show_default=True,
+    envvar="TENANTPILOT_DEMO_DATA",
+    help="Directory for database, logs and secrets.",
+)
 @click.option("--reset", is_flag=True, help="Forget all data first.")
 def demo(port: int, sandbox_port: int | None, data: Path, reset: bool) -> None:
     """Run everything on this machine against the sandbox, until Ctrl-C."""
@@ -93,8 +99,12 @@ def migrate(version: str) -> None:
 
 
 @main.command()
-@click.option("--administrator-url", envvar="DATABASE_ADMINISTRATOR_URL", required=True,
-              help="A role that may create roles and databases.")  # fmt: skip
+@click.option(
+    "--administrator-url",
+    envvar="DATABASE_ADMINISTRATOR_URL",
+    required=True,
+    help="A role that may create roles and databases.",
+)
 @click.option("--database", "name", default="tenantpilot", show_default=True)
 def provision(administrator_url: str, name: str) -> None:
     """Create roles and database on a PostgreSQL server and print the variables to set."""

@@ -116,9 +116,13 @@ def prepare(environ: Mapping[str, str]) -> None:
 
 def _start_step(name: str, environ: Mapping[str, str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tenantpilot.cli", name], env=environ, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
+        [sys.executable, "-m", "tenantpilot.cli", name],
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
 
 def _finish_step(name: str, process: subprocess.Popen[str]) -> None:

@@ -103,9 +103,16 @@ def _export() -> None:
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
     try:
         done = subprocess.run(
-            command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, check=False, timeout=BUILD_SECONDS,
-        )  # fmt: skip
+            command,
+            cwd=ROOT,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=BUILD_SECONDS,
+        )
     except subprocess.TimeoutExpired:
         raise SetUpError(f"Building the front end took more than {BUILD_SECONDS} seconds.") from None
     if done.returncode != 0:

@@ -23,10 +23,26 @@ def web(*, port: int, host: str, processes: int, build: bool) -> None:
         "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(MAX_SOCKET_MESSAGE),
     }
     command = [
-        sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--host", host, "--port", str(port),
-        "--workers", str(processes), "--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level",
-        "warning", "--no-access-log", "tenantpilot.tenantpilot:app",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "asgi",
+        "--factory",
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--workers",
+        str(processes),
+        "--respawn-failed-workers",
+        "--workers-kill-timeout",
+        "5",
+        "--log-level",
+        "warning",
+        "--no-access-log",
+        "tenantpilot.tenantpilot:app",
+    ]
     os.execve(sys.executable, command, environ)
 
 
@@ -36,9 +52,11 @@ def sandbox(*, port: int) -> None:
 
     known = settings()
     serve(
-        port=port, product_origin=known.origin, client_id=known.oidc_client_id,
+        port=port,
+        product_origin=known.origin,
+        client_id=known.oidc_client_id,
         client_secret=known.oidc_client_secret,
-    )  # fmt: skip
+    )
 
 
 def worker(*, queue: str) -> None:

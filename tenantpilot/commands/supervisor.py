@@ -35,10 +35,14 @@ class Child:
         """Start it, appending to its log."""
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tenantpilot.cli", *self.arguments], env=environ, stdin=subprocess.DEVNULL,
-                stdout=output, stderr=output, start_new_session=True,
+                [sys.executable, "-m", "tenantpilot.cli", *self.arguments],
+                env=environ,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
                 preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - one prctl call, no locks
-            )  # fmt: skip
+            )
         self.started = time.monotonic()
 
 

@@ -37,7 +37,13 @@ class Account:
         """
         if not self.is_other:
             return arguments
-        prefix = ["setpriv", f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups", f"--pdeathsig={parent_death}"]
+        prefix = [
+            "setpriv",
+            f"--reuid={self.uid}",
+            f"--regid={self.gid}",
+            "--clear-groups",
+            f"--pdeathsig={parent_death}",
+        ]
         if not all(self._can_reach(path) for path in needs):
             prefix += ["--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"]
         return [*prefix, *arguments]
@@ -74,8 +80,10 @@ def _create() -> Account:
         raise SetUpError("PostgreSQL does not run as root and no account can be made here: start as an ordinary user.")
     done = subprocess.run(
         [tool, "--system", "--no-create-home", "--user-group", "--shell", "/usr/sbin/nologin", OWN_ACCOUNT],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode != 0:
         raise SetUpError(f"PostgreSQL does not run as root; creating the account {OWN_ACCOUNT} failed: {done.stderr}")
     entry = pwd.getpwnam(OWN_ACCOUNT)

@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Self
 
 from tenantpilot.embedded.errors import SetUpError
 
@@ -50,7 +50,7 @@ class Home:
         """One file per process."""
         return self.path / "logs"
 
-    def __enter__(self) -> Home:
+    def __enter__(self) -> Self:
         """Make the directory and lock it.
 
         Raises:

@@ -104,14 +104,27 @@ class PostgresServer:
         secret.write_text(self.password)
         account.give(secret)
         arguments = [
-            str(self.programs / "initdb"), "-D", str(self.data), "-U", "postgres", "--auth=scram-sha-256",
-            f"--pwfile={secret}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions", "--no-sync",
-        ]  # fmt: skip
+            str(self.programs / "initdb"),
+            "-D",
+            str(self.data),
+            "-U",
+            "postgres",
+            "--auth=scram-sha-256",
+            f"--pwfile={secret}",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-instructions",
+            "--no-sync",
+        ]
         try:
             done = subprocess.run(
-                account.command(arguments, needs=needs), capture_output=True, text=True, check=False, cwd="/",
+                account.command(arguments, needs=needs),
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd="/",
                 env=_environment(),
-            )  # fmt: skip
+            )
         finally:
             secret.unlink()
         if done.returncode != 0:

@@ -70,10 +70,15 @@ class ServerProcess:
             SetUpError: it ended or did not become ready; the text carries the end of its log.
         """
         with self.log.open("ab") as output:
-            self._process = subprocess.Popen(  # noqa: PLW1509 - one prctl call, no locks
-                self._command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=env,
-                start_new_session=True, preexec_fn=die_with_parent(self._stop_signal),
-            )  # fmt: skip
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env=env,
+                start_new_session=True,
+                preexec_fn=die_with_parent(self._stop_signal),  # noqa: PLW1509 - one prctl call, no locks
+            )
         end = time.monotonic() + seconds
         while not is_ready():
             if not self.is_running or time.monotonic() > end:

@@ -57,10 +57,28 @@ class RedisServer:
         account.give(self.socket.parent)
         self.socket.unlink(missing_ok=True)
         arguments = [
-            str(self.program), "--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700",
-            "--save", "", "--appendonly", "no", "--maxmemory", self.memory, "--maxmemory-policy", "noeviction",
-            "--dir", str(self.socket.parent), "--daemonize", "no", "--loglevel", "warning",
-        ]  # fmt: skip
+            str(self.program),
+            "--port",
+            "0",
+            "--unixsocket",
+            str(self.socket),
+            "--unixsocketperm",
+            "700",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--maxmemory",
+            self.memory,
+            "--maxmemory-policy",
+            "noeviction",
+            "--dir",
+            str(self.socket.parent),
+            "--daemonize",
+            "no",
+            "--loglevel",
+            "warning",
+        ]
         command = account.command(arguments, needs=[self.program, self.socket], parent_death="TERM")
         self._process = ServerProcess("Redis", command, self.log, stop_signal=signal.SIGTERM)
         self._process.start(self._answers, seconds=20)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
+from tenantpilot.embedded.errors import SetUpError
+
 OWNER = "tenantpilot_owner"
 APPLICATION = "tenantpilot_app"
 GROUPS = ("tenantpilot_platform", "tenantpilot_runner")
@@ -26,28 +28,38 @@ class Passwords:
 
 
 def provision(administrator_url: str, passwords: Passwords, *, database: str = "tenantpilot") -> None:
-    """Create what is missing and correct what differs; running it twice changes nothing."""
+    """Create what is missing and set the passwords; running it twice changes nothing.
+
+    Raises:
+        SetUpError: a role of that name exists and could walk around row-level security.
+    """
     with psycopg.connect(administrator_url, autocommit=True) as connection:
         for role, password in ((OWNER, passwords.owner), (APPLICATION, passwords.application)):
             _role(connection, role, sql.SQL("LOGIN PASSWORD {}").format(sql.Literal(password)))
         for role in GROUPS:
             _role(connection, role, sql.SQL("NOLOGIN"))
-            connection.execute(
-                sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(APPLICATION))
-            )  # fmt: skip
+            connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(APPLICATION)))
         _database(connection, database)
 
 
 def _role(connection: psycopg.Connection, name: str, login: sql.Composable) -> None:
-    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
-    verb = sql.SQL("ALTER" if known else "CREATE")
-    connection.execute(sql.SQL("{} ROLE {} {} {}").format(verb, sql.Identifier(name), NO_POWERS, login))
+    role = sql.Identifier(name)
+    known = connection.execute(
+        "SELECT rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = %s", (name,)
+    ).fetchone()
+    if known is None:
+        connection.execute(sql.SQL("CREATE ROLE {} {} {}").format(role, NO_POWERS, login))
+    elif known[0]:
+        raise SetUpError(f"The role {name} exists with powers it must not have: take them away first.")
+    else:
+        connection.execute(sql.SQL("ALTER ROLE {} NOINHERIT {}").format(role, login))
 
 
 def _database(connection: psycopg.Connection, name: str) -> None:
     if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
         # An administrator who is no superuser must be a member of the role it hands the database to.
-        if not connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()[0]:
+        me = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+        if me is not None and not me[0]:
             connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
         connection.execute(
             sql.SQL("CREATE DATABASE {} OWNER {} ENCODING 'UTF8' TEMPLATE template0").format(
