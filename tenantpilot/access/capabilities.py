@@ -65,7 +65,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
 }
 
 PLANE: dict[Role, Plane] = {
-    **{role: Plane.ADMIN for role in Role},
+    **dict.fromkeys(Role, Plane.ADMIN),
     Role.CUSTOMER_VIEWER: Plane.REVIEW,
     Role.PLATFORM_OPERATOR: Plane.SYSTEM,
 }

@@ -33,7 +33,11 @@ class Context:
         """This person as the audit log names them."""
         kind = "platform" if self.plane is Plane.SYSTEM else "person"
         return Actor(
-            kind=kind, ref=self.user_ref, user_id=self.user_id, plane=self.plane.value, request_id=self.request_id
+            kind=kind,
+            ref=self.user_ref,
+            user_id=self.user_id,
+            plane=self.plane.value,
+            request_id=self.request_id,
         )
 
     def at(self, space: str) -> Context:

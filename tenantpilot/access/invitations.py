@@ -6,15 +6,14 @@ import re
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import text
-
 from tenantpilot.access import member_queries as queries
 from tenantpilot.access.authority import authority_changed
 from tenantpilot.access.capabilities import Capability, Role
 from tenantpilot.access.context import Context
-from tenantpilot.access.handles import read_handle
+from tenantpilot.access.handles import unseal
 from tenantpilot.access.members import describe, require_workspace_wide, set_tenants
 from tenantpilot.access.membership_rules import Grant, check_grant, check_may_grant, plane_of
+from tenantpilot.access.queries import invitation_by_token
 from tenantpilot.access.scopes import open_person, open_scope
 from tenantpilot.access.tables import Invitation, Membership
 from tenantpilot.kernel.clock import now
@@ -24,8 +23,6 @@ from tenantpilot.store.scope import Scope, narrow
 
 VALID_FOR = timedelta(days=7)
 _ADDRESS = re.compile(r"^[^@\s<>]{1,64}@[^@\s<>]{1,190}\.[^@\s<>]{2,63}$")
-# The invited person belongs to no workspace yet: this function finds the row by its secret alone.
-_FIND = text("select workspace_id, workspace_ref, invitation_ref from invitation_by_token(:digest)")
 
 
 def invite(ctx: Context, email: str, grant: Grant) -> str:
@@ -71,7 +68,7 @@ def withdraw(ctx: Context, handle: str) -> None:
     """
     with open_scope(ctx, Capability.MEMBER_MANAGE, write=True) as scope:
         require_workspace_wide(scope)
-        row = scope.get(Invitation, read_handle(ctx, "invitation", handle), lock=True)
+        row = scope.get(Invitation, unseal(ctx, "invitation", handle), lock=True)
         check_may_grant(Role(scope.role), row.role)
         if row.status != "pending":
             raise ConflictError("no longer open")
@@ -89,12 +86,13 @@ def accept(ctx: Context, token: str) -> str:
         ConflictError: the person is a member in this plane already.
     """
     with open_person(ctx, write=True) as session:
-        found = session.connection().execute(_FIND, {"digest": token_digest(token)}).one_or_none()
+        found = invitation_by_token(session, token_digest(token))
         if found is None:
             raise NotFoundError("no open invitation")
-        scope = Scope(session, found.workspace_id, found.workspace_ref, ctx.actor)
+        workspace_id, workspace_ref, invitation_ref = found
+        scope = Scope(session, workspace_id, workspace_ref, ctx.actor)
         narrow(session, scope)
-        row = scope.get(Invitation, found.invitation_ref, lock=True)
+        row = scope.get(Invitation, invitation_ref, lock=True)
         if row.status != "pending" or row.expires_at <= now():
             raise NotFoundError("no open invitation")
         _join(ctx, scope, row)
@@ -104,7 +102,9 @@ def accept(ctx: Context, token: str) -> str:
 def _join(ctx: Context, scope: Scope, row: Invitation) -> None:
     plane = plane_of(row.role).value
     known = scope.select(Membership).where(
-        Membership.user_id == ctx.user_id, Membership.plane == plane, Membership.revoked_at.is_(None)  # type: ignore[union-attr]
+        Membership.user_id == ctx.user_id,
+        Membership.plane == plane,
+        Membership.revoked_at.is_(None),  # type: ignore[union-attr]
     )
     for old in scope.session.exec(known.with_for_update()):
         if old.expires_at is None or old.expires_at > now():

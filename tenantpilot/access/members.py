@@ -8,7 +8,7 @@ from tenantpilot.access import member_queries as queries
 from tenantpilot.access.authority import authority_changed
 from tenantpilot.access.capabilities import Capability, Role, may_grant
 from tenantpilot.access.context import Context
-from tenantpilot.access.handles import make_handle, read_handle
+from tenantpilot.access.handles import seal, unseal
 from tenantpilot.access.membership_rules import Grant, check_grant, check_may_grant, plane_of
 from tenantpilot.access.scopes import open_scope
 from tenantpilot.access.tables import Membership, MembershipTenant, UserAccount
@@ -34,13 +34,13 @@ def list_members(ctx: Context) -> list[MemberRow]:
     with open_scope(ctx, Capability.MEMBER_READ) as scope:
         pairs = queries.current_members(scope)
         named = queries.named_tenants(scope, [m.id for m, _ in pairs])
-        names = {key: name for key, name in queries.tenants_by_ref(scope).values()}
+        names = dict(queries.tenants_by_ref(scope).values())
         return [_row(ctx, scope, m, u, [names[t] for t in named.get(m.id, []) if t in names]) for m, u in pairs]
 
 
 def _row(ctx: Context, scope: Scope, member: Membership, user: UserAccount, tenants: list[str]) -> MemberRow:
     return MemberRow(
-        handle=make_handle(ctx, KIND, member.public_id),
+        handle=seal(ctx, KIND, member.public_id),
         name=user.display_name,
         email=user.email,
         role=member.role,
@@ -65,7 +65,7 @@ def list_invitations(ctx: Context) -> list[InvitationRow]:
     with open_scope(ctx, Capability.MEMBER_MANAGE) as scope:
         return [
             InvitationRow(
-                handle=make_handle(ctx, "invitation", row.public_id),
+                handle=seal(ctx, "invitation", row.public_id),
                 email=row.email,
                 role=row.role,
                 tenant_mode=row.tenant_mode,
@@ -93,7 +93,7 @@ def _named(scope: Scope, member: Membership) -> list[str]:
 
 def _load(ctx: Context, scope: Scope, handle: str) -> Membership:
     require_workspace_wide(scope)
-    member = scope.get(Membership, read_handle(ctx, KIND, handle), lock=True)
+    member = scope.get(Membership, unseal(ctx, KIND, handle), lock=True)
     if member.revoked_at is not None:
         raise ConflictError("already ended")
     if member.user_id == ctx.user_id:
@@ -122,7 +122,9 @@ def set_tenants(scope: Scope, member: Membership, refs: tuple[str, ...]) -> None
         scope.session.delete(row)
     scope.session.flush()
     for ref in refs:
-        scope.add(MembershipTenant(workspace_id=scope.workspace_id, membership_id=member.id, named_tenant_id=known[ref][0]))
+        scope.add(
+            MembershipTenant(workspace_id=scope.workspace_id, membership_id=member.id, named_tenant_id=known[ref][0])
+        )
 
 
 def change_member(ctx: Context, handle: str, grant: Grant, *, reason: str = "") -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 from tenantpilot.access import queries
@@ -17,11 +16,8 @@ from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import ForbiddenError, NotFoundError, SignInRequiredError
 from tenantpilot.kernel.ids import NIL, is_public_id
 from tenantpilot.store import ledger
-from tenantpilot.store.scope import Scope, narrow
-from tenantpilot.store.transaction import transaction
-
-_TENANT = text("select id from tenant where workspace_id = :workspace and public_id = :ref")
-_PLATFORM = text("select is_platform_operator from user_account where id = :person and is_active")
+from tenantpilot.store.scope import Scope
+from tenantpilot.store.transaction import apply_settings, transaction
 
 
 def _signed_in(session: Session, ctx: Context, *, hold: bool) -> None:
@@ -37,7 +33,12 @@ def _deny_unknown(ctx: Context, capability: Capability) -> NotFoundError:
 
 def _deny_member(ctx: Context, standing: Standing, capability: Capability) -> ForbiddenError:
     ledger.append_alone(
-        standing.workspace_id, ctx.actor, "access.denied", "workspace", standing.workspace_ref, reason=capability.value
+        standing.workspace_id,
+        ctx.actor,
+        "access.denied",
+        "workspace",
+        standing.workspace_ref,
+        reason=capability.value,
     )
     return ForbiddenError(f"lacks {capability.value}")
 
@@ -50,8 +51,7 @@ def resolve_tenant(scope: Scope, tenant_ref: str) -> tuple[UUID, str]:
     """
     if not is_public_id(tenant_ref, "ten"):
         raise NotFoundError("malformed tenant id")
-    values = {"workspace": scope.workspace_id, "ref": tenant_ref}
-    found = scope.session.connection().execute(_TENANT, values).scalar_one_or_none()
+    found = queries.tenant_by_ref(scope.session, scope.workspace_id, tenant_ref)
     if found is None:
         raise NotFoundError("no such tenant in scope")
     return found, tenant_ref
@@ -61,7 +61,10 @@ def _stand(session: Session, ctx: Context, *, write: bool) -> Standing | None:
     if ctx.plane is Plane.SYSTEM or not is_public_id(ctx.space, "wsp"):
         return None
     standing = queries.standing_in_space(session, ctx.user_id, ctx.plane, ctx.space, now())
-    if standing and write and not queries.hold_membership(session, standing, now()):
+    if standing is None:
+        return None
+    apply_settings(session, workspace_id=standing.workspace_id, user_id=ctx.user_id, tenants=standing.tenants)
+    if write and not queries.hold_membership(session, standing, now()):
         return None
     return standing
 
@@ -80,21 +83,18 @@ def open_scope(
         NotFoundError: not a member of the workspace in this plane, or the tenant is out of reach.
         ForbiddenError: a member without the capability. Both refusals leave a denial in the log.
     """
-    denial: NotFoundError | ForbiddenError | None = None
     with transaction(user_id=ctx.user_id) as session:
         _signed_in(session, ctx, hold=write)
         standing = _stand(session, ctx, write=write)
         if standing is not None and holds(standing.role, capability):
             scope = Scope(session, standing.workspace_id, standing.workspace_ref, ctx.actor, standing.tenants)
             scope.role = standing.role
-            narrow(session, scope)
             if tenant is not None:
                 scope.tenant = resolve_tenant(scope, tenant)
             yield scope
             return
     # Outside the transaction: a denial must stay when the refused work is rolled back.
-    denial = _deny_unknown(ctx, capability) if standing is None else _deny_member(ctx, standing, capability)
-    raise denial
+    raise _deny_unknown(ctx, capability) if standing is None else _deny_member(ctx, standing, capability)
 
 
 @contextmanager
@@ -119,7 +119,7 @@ def open_installation(ctx: Context, capability: Capability) -> Iterator[Session]
     """
     with transaction(user_id=ctx.user_id) as session:
         _signed_in(session, ctx, hold=False)
-        staff = session.connection().execute(_PLATFORM, {"person": ctx.user_id}).scalar_one_or_none()
+        staff = queries.is_platform_operator(session, ctx.user_id)
     if ctx.plane is not Plane.SYSTEM or not staff or capability is not Capability.INSTALLATION_READ:
         raise _deny_unknown(ctx, capability)
     with transaction(user_id=ctx.user_id, group_role="tenantpilot_platform") as session:

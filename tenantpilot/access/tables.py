@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKeyConstraint, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
 from tenantpilot.access.capabilities import Plane, Role
@@ -86,7 +95,6 @@ class SignInSession(SQLModel, table=True):
     expires_at: datetime = Field(sa_column=_at(required=True))
     ended_at: datetime | None = Field(default=None, sa_column=_at())
     end_reason: str = Field(default="", sa_column=ref_column())
-    id_token_hint: str = Field(default="", sa_column=Column(Text, nullable=False))
 
 
 class SignInAttempt(SQLModel, table=True):
@@ -127,7 +135,12 @@ class Membership(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
         Index(
-            "membership_current", "workspace_id", "user_id", "plane", unique=True, postgresql_where="revoked_at is null"
+            "membership_current",
+            "workspace_id",
+            "user_id",
+            "plane",
+            unique=True,
+            postgresql_where="revoked_at is null",
         ),
         Index("membership_person", "user_id", "plane"),
         ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
@@ -190,3 +203,25 @@ class Invitation(Owned, table=True):
 
 
 INVITATION_TRANSITIONS = {"pending": ["accepted", "revoked"]}
+
+
+class Notification(Owned, table=True):
+    """A notice to one person; the key makes "exactly once" a matter of the database."""
+
+    __tablename__ = "notification"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "user_id", "kind", "subject_ref"),
+        Index("notification_person", "user_id", "created_at"),
+        ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
+        ForeignKeyConstraint(["user_id"], ["user_account.id"]),
+    )
+
+    public_id: str = Field(default_factory=lambda: new_public_id("ntf"), sa_column=ref_column())
+    user_id: UUID
+    kind: str = Field(sa_column=ref_column())
+    subject_kind: str = Field(sa_column=ref_column())
+    subject_ref: str = Field(sa_column=ref_column())
+    arguments: str = Field(default="{}", sa_column=Column(Text, nullable=False))
+    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    read_at: datetime | None = Field(default=None, sa_column=_at())

@@ -12,10 +12,14 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from tenantpilot.kernel.settings import settings
 
 
+@lru_cache(maxsize=64)
+def _derived(secret: bytes, purpose: str, length: int) -> bytes:
+    return HKDF(hashes.SHA256(), length, salt=None, info=b"tenantpilot:" + purpose.encode()).derive(secret)
+
+
 def derive_key(purpose: str, length: int = 32) -> bytes:
     """`length` bytes that only this installation can make, different for each `purpose`."""
-    secret = settings().secret_key_bytes
-    return HKDF(hashes.SHA256(), length, salt=None, info=b"tenantpilot:" + purpose.encode()).derive(secret)
+    return _derived(settings().secret_key_bytes, purpose, length)
 
 
 @lru_cache(maxsize=4)

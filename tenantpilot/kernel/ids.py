@@ -23,8 +23,4 @@ def new_public_id(prefix: str) -> str:
 
 def is_public_id(value: object, prefix: str | None = None) -> bool:
     """Whether `value` has the shape of a public id (of the kind `prefix`); says nothing about existence."""
-    return (
-        isinstance(value, str)
-        and bool(_PUBLIC.match(value))
-        and (prefix is None or value.startswith(f"{prefix}_"))
-    )
+    return isinstance(value, str) and bool(_PUBLIC.match(value)) and (prefix is None or value.startswith(f"{prefix}_"))

@@ -27,13 +27,17 @@ class Settings(BaseSettings):
 
     database_url: str = Field(alias="DATABASE_URL", description="Application role's PostgreSQL URL")
     database_owner_url: str = Field(
-        "", alias="DATABASE_OWNER_URL", description="Owner role's URL, needed by `migrate` and `provision` only"
+        "",
+        alias="DATABASE_OWNER_URL",
+        description="Owner role's URL, needed by `migrate` and `provision` only",
     )
     redis_url: str = Field(alias="REDIS_URL", description="Redis for queue pointers and view state")
     origin: str = Field(alias="TENANTPILOT_ORIGIN", description="Public origin, e.g. https://pilot.example")
     secret_key: str = Field(alias="TENANTPILOT_SECRET_KEY", description="Base64 of at least 32 random bytes")
     state: Literal["memory", "redis"] = Field(
-        "redis", alias="TENANTPILOT_STATE", description="Where view state lives; memory serves one web process only"
+        "redis",
+        alias="TENANTPILOT_STATE",
+        description="Where view state lives; memory serves one web process only",
     )
     development: bool = Field(False, alias="TENANTPILOT_DEVELOPMENT", description="Shows /_kit; never in production")
     language: Literal["en", "de"] = Field("en", alias="TENANTPILOT_LANGUAGE", description="System language")
@@ -41,7 +45,11 @@ class Settings(BaseSettings):
     oidc_client_id: str = Field("", alias="OIDC_CLIENT_ID", description="Client id at the provider")
     oidc_client_secret: str = Field("", alias="OIDC_CLIENT_SECRET", description="Client secret at the provider")
     session_idle_minutes: int = Field(
-        60, alias="TENANTPILOT_SESSION_IDLE_MINUTES", ge=5, le=1440, description="Idle time after which a session ends"
+        60,
+        alias="TENANTPILOT_SESSION_IDLE_MINUTES",
+        ge=5,
+        le=1440,
+        description="Idle time after which a session ends",
     )
     session_absolute_hours: int = Field(
         12, alias="TENANTPILOT_SESSION_HOURS", ge=1, le=168, description="Longest life of a session"

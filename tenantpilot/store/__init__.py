@@ -1,1 +1,1 @@
-"""The only SQL door: engine, transactions, Scope, the audit ledger's writer, and the DDL of the database's own walls."""
+"""The only SQL door: engine, transactions, Scope, the log's writer, and the DDL of the database's own walls."""

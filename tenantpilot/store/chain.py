@@ -11,8 +11,18 @@ from tenantpilot.store import ddl
 
 # Order matters: it is the order in which a verifier feeds the hash.
 HASHED = (
-    "tenant_ref", "actor_kind", "actor_ref", "plane", "action", "subject_kind", "subject_ref",
-    "before", "after", "reason", "run_ref", "request_ref",
+    "tenant_ref",
+    "actor_kind",
+    "actor_ref",
+    "plane",
+    "action",
+    "subject_kind",
+    "subject_ref",
+    "before",
+    "after",
+    "reason",
+    "run_ref",
+    "request_ref",
 )
 
 
@@ -29,19 +39,21 @@ begin
   update audit_head set seq = seq + 1 where workspace_id = new.workspace_id returning seq, hash, chain into s, p, c;
   if not found then
     select coalesce((select w.public_id from workspace w where w.id = new.workspace_id), 'installation') into c;
-    insert into audit_head values (new.workspace_id, c, 0, sha256(audit_field(c))) on conflict do nothing;
+    insert into audit_head (workspace_id, chain, seq, hash)
+      values (new.workspace_id, c, 0, sha256(audit_field(c))) on conflict do nothing;
     update audit_head set seq = seq + 1 where workspace_id = new.workspace_id returning seq, hash into s, p;
   end if;
   new.seq := s; new.prev := p; new.at := clock_timestamp(); new.tx := pg_current_xact_id();
   new.hash := sha256(p || int8send(s) || audit_field(c)
     || int8send((extract(epoch from new.at) * 1000000)::bigint) || {fields});
-  update audit_head set hash = new.hash where workspace_id = new.workspace_id;
+  update audit_head set hash = new.hash, at = new.at where workspace_id = new.workspace_id;
   return new;
 end $$""",
         """create function audit_refuse() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin raise exception 'the audit log is append-only' using errcode = '42501'; end $$""",
         "create trigger audit_chain before insert on audit_entry for each row execute function audit_chain()",
-        "create trigger audit_refuse before update or delete on audit_entry for each row execute function audit_refuse()",
+        "create trigger audit_refuse before update or delete on audit_entry"
+        " for each row execute function audit_refuse()",
         "create trigger audit_refuse_truncate before truncate on audit_entry"
         " for each statement execute function audit_refuse()",
         *(
@@ -49,10 +61,11 @@ begin raise exception 'the audit log is append-only' using errcode = '42501'; en
             for name in ("audit_chain", "audit_refuse", "audit_refuse_truncate")
         ),
         *ddl.owned("audit_entry", grants="select, insert", by_tenant="tenant_id", insert_any_tenant=True),
-        *ddl.readable_by(ddl.PLATFORM, "audit_entry"),
+        *ddl.owned("audit_head", grants="select"),
+        f"create policy mine on audit_head for select to {ddl.APP} using ({ddl.MINE})",
     ]
 
 
 def remove() -> list[str]:
     """Statements that take the triggers and functions away again."""
-    return ddl.drop_functions("audit_chain", "audit_refuse") + ["drop function if exists audit_field(text) cascade"]
+    return [*ddl.drop_functions("audit_chain", "audit_refuse"), "drop function if exists audit_field(text) cascade"]

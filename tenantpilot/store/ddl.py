@@ -11,6 +11,8 @@ APP, PLATFORM, RUNNER = "tenantpilot_app", "tenantpilot_platform", "tenantpilot_
 
 WORKSPACE = "(current_setting('tp.workspace_id'))::uuid"
 PERSON = "(current_setting('tp.user_id'))::uuid"
+# A person's own workspaces, whichever of them is open: for the chooser only, small by nature.
+MINE = f"workspace_id in (select m.workspace_id from membership m where m.user_id = {PERSON})"
 
 
 def _tenants(column: str) -> str:
@@ -30,7 +32,8 @@ def enable_rls(table: str) -> list[str]:
 def owned(table: str, *, grants: str, by_tenant: str = "", insert_any_tenant: bool = False) -> list[str]:
     """The walls of a workspace-owned table.
 
-    `by_tenant` names the column the restrictive tenant policy reads (none: not tenant-owned); rows without a tenant then need a workspace-wide scope.
+    `by_tenant` names the column the restrictive tenant policy reads (none: not tenant-owned); rows without a
+    tenant then need a workspace-wide scope.
     `insert_any_tenant` lets a narrowed actor write (not read) rows of the workspace as a whole, as the log needs.
     """
     made = [
@@ -48,7 +51,10 @@ def owned(table: str, *, grants: str, by_tenant: str = "", insert_any_tenant: bo
 
 def readable_by(role: str, table: str) -> list[str]:
     """Let a group role read a table across workspaces."""
-    return [f"create policy {role}_reads on {table} for select to {role} using (true)", f"grant select on {table} to {role}"]
+    return [
+        f"create policy {role}_reads on {table} for select to {role} using (true)",
+        f"grant select on {table} to {role}",
+    ]
 
 
 def kept_by(role: str, table: str, grants: str) -> list[str]:
@@ -65,7 +71,8 @@ def transitions(table: str, column: str, allowed: Mapping[str, Iterable[str]]) -
     start = next(iter(allowed))
     function = f"{table}_{column}_transition"
     return [
-        f"""create or replace function {function}() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+        f"""create or replace function {function}() returns trigger language plpgsql
+set search_path = pg_catalog, public as $$
 begin
   if tg_op = 'INSERT' then
     if new.{column} <> '{start}' then

@@ -54,8 +54,10 @@ def append(
     It locks the chain's head until commit, so it belongs at the end of a transaction.
     """
     session.connection().execute(
-        insert(AuditEntry.__table__).values(  # type: ignore[attr-defined]
+        insert(AuditEntry.__table__)
+        .values(  # type: ignore[attr-defined]
             workspace_id=workspace_id,
+            seq=0,  # the chain trigger numbers it
             tenant_id=tenant[0] if tenant else None,
             tenant_ref=tenant[1] if tenant else "",
             actor_kind=actor.kind,
@@ -69,12 +71,21 @@ def append(
             reason=reason,
             run_ref=run_ref,
             request_ref=actor.request_id,
-        ).inline()
+        )
+        .inline()
     )
 
 
-def append_alone(workspace_id: UUID, actor: Actor, action: str, subject_kind: str, subject_ref: str = "", *,
-                 reason: str = "", after: Mapping[str, Any] | None = None) -> None:
+def append_alone(
+    workspace_id: UUID,
+    actor: Actor,
+    action: str,
+    subject_kind: str,
+    subject_ref: str = "",
+    *,
+    reason: str = "",
+    after: Mapping[str, Any] | None = None,
+) -> None:
     """Add one entry in a transaction of its own: for denials, whose own work is rolled back."""
     with transaction(workspace_id=workspace_id) as session:
         append(session, workspace_id, actor, action, subject_kind, subject_ref, reason=reason, after=after)

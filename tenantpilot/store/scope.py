@@ -27,7 +27,12 @@ class Scope:
     """
 
     def __init__(
-        self, session: Session, workspace_id: UUID, workspace_ref: str, actor: Actor, tenants: TenantSet = ALL_TENANTS
+        self,
+        session: Session,
+        workspace_id: UUID,
+        workspace_ref: str,
+        actor: Actor,
+        tenants: TenantSet = ALL_TENANTS,
     ) -> None:
         self.session = session
         self.workspace_id = workspace_id
@@ -110,6 +115,4 @@ def open_workspace(
 
 def narrow(session: Session, scope: Scope) -> None:
     """Point a running transaction's row-level security at the scope's workspace and tenants."""
-    apply_settings(
-        session, workspace_id=scope.workspace_id, user_id=scope.actor.user_id, tenants=scope.tenants
-    )
+    apply_settings(session, workspace_id=scope.workspace_id, user_id=scope.actor.user_id, tenants=scope.tenants)

@@ -23,7 +23,6 @@ INSTALLATION_TABLES = {
     "session": "a sign-in belongs to a person",
     "sign_in_attempt": "exists before anybody is known",
     "workspace": "the owner itself; has a policy of its own",
-    "audit_head": "written by the chain trigger only; the application role has no rights on it",
 }
 
 
@@ -33,6 +32,7 @@ class XactId(UserDefinedType[Any]):
     cache_ok: ClassVar[bool] = True
 
     def get_col_spec(self, **_: Any) -> str:
+        """The type's name in DDL."""
         return "XID8"
 
 
@@ -96,4 +96,5 @@ class AuditHead(SQLModel, table=True):
     workspace_id: UUID = Field(primary_key=True)
     chain: str = Field(sa_column=ref_column())
     seq: int = Field(sa_column=Column(BigInteger, nullable=False))
+    at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True), nullable=True))
     hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -50,7 +50,12 @@ def apply_settings(
     ids = ",".join(sorted(str(i) for i in tenants.ids))
     session.connection().execute(
         _SETTINGS,
-        {"workspace": str(workspace_id), "person": str(user_id), "mode": tenants.mode, "tenants": "{" + ids + "}"},
+        {
+            "workspace": str(workspace_id),
+            "person": str(user_id),
+            "mode": tenants.mode,
+            "tenants": "{" + ids + "}",
+        },
     )
 
 

@@ -1,0 +1,36 @@
+"""Named reads and the one preference write behind choosing a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from tenantpilot.access.capabilities import Plane
+
+_MINE = text("""
+  select w.public_id, w.name, w.environment, m.role, m.is_pinned, h.at as last_activity_at,
+    (select count(*) from notification n where n.workspace_id = w.id and n.user_id = m.user_id and n.read_at is null)
+      as attention
+  from membership m join workspace w on w.id = m.workspace_id left join audit_head h on h.workspace_id = w.id
+  where m.user_id = :person and m.plane = :plane and m.revoked_at is null
+    and (m.expires_at is null or m.expires_at > :now)
+  order by m.is_pinned desc, w.name, w.public_id
+""")
+_PIN = text("update membership set is_pinned = :pinned where workspace_id = :workspace and id = :membership")
+
+
+def mine(session: Session, person: UUID, plane: Plane, now: datetime) -> Sequence[Any]:
+    """The workspaces a person currently belongs to in a plane."""
+    values = {"person": person, "plane": plane.value, "now": now}
+    return session.connection().execute(_MINE, values).all()
+
+
+def set_pin(session: Session, workspace_id: UUID, membership_id: UUID, *, is_pinned: bool) -> None:
+    """Set the person's own pin on their membership."""
+    values = {"pinned": is_pinned, "workspace": workspace_id, "membership": membership_id}
+    session.connection().execute(_PIN, values)

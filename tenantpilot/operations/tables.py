@@ -1,0 +1,1 @@
+"""Runs, items, artifacts, the outbox, notifications and schedules."""

@@ -1,0 +1,18 @@
+"""The list of modules that declare tables; migrations and schema checks load them all through here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+MODULES = (
+    "tenantpilot.store.tables",
+    "tenantpilot.access.tables",
+    "tenantpilot.tenants.tables",
+    "tenantpilot.operations.tables",
+)
+
+
+def load_tables() -> None:
+    """Import every module that declares tables, so that SQLModel's metadata is whole."""
+    for name in MODULES:
+        import_module(name)
