@@ -31,9 +31,8 @@ class Context:
     @property
     def actor(self) -> Actor:
         """This person as the audit log names them."""
-        kind = "platform" if self.plane is Plane.SYSTEM else "person"
         return Actor(
-            kind=kind,
+            kind="platform" if self.plane is Plane.SYSTEM else "person",
             ref=self.user_ref,
             user_id=self.user_id,
             plane=self.plane.value,

@@ -49,8 +49,65 @@ class InvitationRow:
 
 
 @view
+class SessionRow:
+    """One of the person's own sign-ins. Times are ISO 8601; browser and system are empty when unknown."""
+
+    handle: str
+    browser: str
+    system: str
+    address: str
+    started_at: str
+    last_seen_at: str
+    ends_at: str
+    is_current: bool
+
+
+@view
 class TenantChoice:
     """A tenant to choose in forms and filters, by public id."""
 
     value: str
     name: str
+
+
+@view
+class WorkspaceBrief:
+    """The open workspace for the page frame, with what the person may see there (for showing, never for deciding)."""
+
+    space: str
+    name: str
+    environment: str
+    role: str
+    may_read_audit: bool
+    may_manage_members: bool
+    may_export_runs: bool
+    may_export_audit: bool
+    may_verify_audit: bool
+    may_manage_schedules: bool
+
+
+@view
+class Profile:
+    """The signed-in person and their preferences."""
+
+    name: str
+    email: str
+    language: str
+    theme: str
+    density: str
+    is_platform_operator: bool
+    has_admin: bool
+    has_review: bool
+
+
+@view
+class InstallationWorkspaceRow:
+    """A workspace as platform staff see it: size and activity, nothing of its content."""
+
+    space: str
+    name: str
+    environment: str
+    members: int
+    tenants: int
+    last_activity_at: str
+    created_at: str

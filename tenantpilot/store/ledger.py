@@ -54,8 +54,8 @@ def append(
     It locks the chain's head until commit, so it belongs at the end of a transaction.
     """
     session.connection().execute(
-        insert(AuditEntry.__table__)
-        .values(  # type: ignore[attr-defined]
+        insert(AuditEntry)
+        .values(
             workspace_id=workspace_id,
             seq=0,  # the chain trigger numbers it
             tenant_id=tenant[0] if tenant else None,

@@ -29,7 +29,7 @@ INSTALLATION_TABLES = {
 class XactId(UserDefinedType[Any]):
     """PostgreSQL's xid8: the number of the writing transaction, stable across savepoints."""
 
-    cache_ok: ClassVar[bool] = True
+    cache_ok = True
 
     def get_col_spec(self, **_: Any) -> str:
         """The type's name in DDL."""
