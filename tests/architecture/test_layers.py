@@ -5,12 +5,9 @@ import tomllib
 import pytest
 from importlinter import cli
 
-from tests.architecture.sources import PRODUCT
 from tests.architecture.specification import ROOT
 
 CONFIGURATION = ROOT / "pyproject.toml"
-# Packages that hold no code of a layer: catalogues and data.
-WITHOUT_CODE = {"i18n"}
 
 
 @pytest.fixture(scope="module")
@@ -18,19 +15,15 @@ def contracts():
     return tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
 
-def _named(contracts) -> set[str]:
-    layers = [layer for contract in contracts if contract["type"] == "layers" for layer in contract["layers"]]
-    return {name.strip().removeprefix("tenantpilot.") for layer in layers for name in layer.split("|")}
-
-
 def test_imports_keep_their_direction():
     assert cli.lint_imports(config_filename=str(CONFIGURATION), no_cache=True) == cli.EXIT_STATUS_SUCCESS
 
 
 def test_every_package_has_its_layer(contracts):
-    packages = {path.parent.name for path in PRODUCT.glob("*/__init__.py")}
-    modules = {path.stem for path in PRODUCT.glob("*.py")} - {"__init__", "__main__"}
-    assert (packages | modules) - _named(contracts) - WITHOUT_CODE == set()
+    layers = next(contract for contract in contracts if contract["type"] == "layers")
+    assert layers["exhaustive"] is True
+    assert layers["containers"] == ["tenantpilot"]
+    assert not layers.get("exhaustive_ignores")
 
 
 def test_no_contract_is_switched_off(contracts):

@@ -14,10 +14,14 @@ _NOW = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time
 # Who may touch the environment, and why. Reading configuration is the business of the first one only.
 ENVIRONMENT = {
     "tenantpilot/kernel/settings.py": "reads the configuration",
+    "tenantpilot/commands/inherited.py": "passes it on to the processes it starts",
 }
 
 # Where `except Exception` may stand: edges of a process, where an unknown fault becomes a log line and a safe answer.
-PROCESS_EDGES: dict[str, str] = {}
+PROCESS_EDGES = {
+    "tenantpilot/access/gate/health.py": "a probe answers yes or no",
+    "tenantpilot/access/signin/routes.py": "answers a plain request with a plain page",
+}
 
 
 def _docstrings(module: ast.Module) -> set[int]:

@@ -7,6 +7,7 @@ from tests.architecture.sources import python_files, relative, tree
 FILE_LIMIT = 400
 FUNCTION_LIMIT = 60
 PAGE_LIMIT = 80
+MIGRATIONS = "alembic/versions/"  # a list of steps that is never edited again; the limit of files holds
 
 # path or path::function -> lines it may have today. Lower a number when it shrinks, remove the entry when it fits.
 EXCEPTIONS: dict[str, int] = {}
@@ -18,6 +19,8 @@ def _sizes() -> dict[str, tuple[int, int]]:
     for path in python_files():
         name = relative(path)
         found[name] = (len(path.read_text(encoding="utf-8").splitlines()), FILE_LIMIT)
+        if name.startswith(MIGRATIONS):
+            continue
         limit = PAGE_LIMIT if name.startswith("tenantpilot/ui/") else FUNCTION_LIMIT
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
