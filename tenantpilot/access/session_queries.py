@@ -14,11 +14,11 @@ from sqlmodel import Session
 from tenantpilot.access.authority import CHANNEL
 
 _BY_TOKEN = text("""
-  select s.id, s.ref, s.public_id, s.epoch, s.ended_at, s.end_reason, s.expires_at, s.last_seen_at, s.id_token_hint,
+  select s.id, s.ref, s.public_id, s.epoch, s.ended_at, s.end_reason, s.expires_at, s.last_seen_at,
     u.id as user_id, u.public_id as user_ref, u.display_name, u.is_active, u.is_platform_operator
   from session s join user_account u on u.id = s.user_id where s.token_hash = :digest
 """)
-_SEEN = text("update session set last_seen_at = :now where id = :session and ended_at is null")
+_SEEN = text("update session set last_seen_at = :now where id = :key and ended_at is null")
 _LIVE = text("""
   select public_id, user_agent, address, created_at, last_seen_at, expires_at from session
   where user_id = :person and ended_at is null and expires_at > :now and last_seen_at > :idle_since
@@ -40,10 +40,10 @@ def _end(which: str) -> Any:
     return text(_END.format(which=which, channel=CHANNEL))
 
 
-_END_ONE = _end("id = :session")
+_END_ONE = _end("id = :key")
 _END_BY_REF = _end("ref = :ref")
 _END_OWN = _end("user_id = :person and public_id = :public_id")
-_END_OTHERS = _end("user_id = :person and id <> :session")
+_END_OTHERS = _end("user_id = :person and id <> :key")
 _END_ALL = _end("user_id = :person")
 _END_EXPIRED = _end("(expires_at <= :now or last_seen_at <= :idle_since)")
 
@@ -63,7 +63,7 @@ def by_token(session: Session, digest: bytes) -> Any | None:
 
 def note_seen(session: Session, session_id: UUID, moment: datetime) -> None:
     """Remember when the person was last there."""
-    session.connection().execute(_SEEN, {"session": session_id, "now": moment})
+    session.connection().execute(_SEEN, {"key": session_id, "now": moment})
 
 
 def live_sessions(session: Session, person: UUID, moment: datetime, idle_since: datetime) -> Sequence[Any]:
@@ -79,7 +79,7 @@ def _ended(session: Session, statement: Any, **values: Any) -> list[Ended]:
 
 def end_one(session: Session, session_id: UUID, reason: str, moment: datetime) -> list[Ended]:
     """End the session with this key, if it is live."""
-    return _ended(session, _END_ONE, session=session_id, reason=reason, now=moment)
+    return _ended(session, _END_ONE, key=session_id, reason=reason, now=moment)
 
 
 def end_by_ref(session: Session, ref: str, reason: str, moment: datetime) -> list[Ended]:
@@ -94,7 +94,7 @@ def end_own(session: Session, person: UUID, public_id: str, reason: str, moment:
 
 def end_others(session: Session, person: UUID, kept: UUID, reason: str, moment: datetime) -> list[Ended]:
     """End all sessions of a person except one."""
-    return _ended(session, _END_OTHERS, person=person, session=kept, reason=reason, now=moment)
+    return _ended(session, _END_OTHERS, person=person, key=kept, reason=reason, now=moment)
 
 
 def end_all(session: Session, person: UUID, reason: str, moment: datetime) -> list[Ended]:

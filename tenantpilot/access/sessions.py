@@ -89,9 +89,7 @@ def _idle_since(moment: datetime) -> datetime:
     return moment - timedelta(minutes=settings().session_idle_minutes)
 
 
-def start(
-    session: Session, person: UUID, actor: Actor, *, address: str = "", user_agent: str = "", id_token: str = ""
-) -> Started:
+def start(session: Session, person: UUID, actor: Actor, *, address: str = "", user_agent: str = "") -> Started:
     """A new session for a person whom the provider has just vouched for, inside the caller's transaction.
 
     It never continues an older one: whatever token a browser held before is worth nothing after.
@@ -106,7 +104,6 @@ def start(
         created_at=now(),
         last_seen_at=now(),
         expires_at=now() + timedelta(hours=settings().session_absolute_hours),
-        id_token_hint=id_token,
     )
     session.add(row)
     session.flush()
@@ -137,8 +134,8 @@ def _record(session: Session, actor: Actor, ended: Iterable[Ended], reason: EndR
         ledger.append(session, NIL, actor, "session.ended", "session", one.public_id, reason=reason.value)
 
 
-def sign_out(token: str) -> str:
-    """End the session behind a cookie; returns its id token for the provider's own sign-out, or empty text.
+def sign_out(token: str) -> None:
+    """End the session behind a cookie.
 
     Signing out twice, or with a token that is worth nothing, is no error: the person wanted to be out, and is.
     """
@@ -146,10 +143,9 @@ def sign_out(token: str) -> str:
     with transaction() as session:
         row = queries.by_token(session, token_digest(token)) if token else None
         if row is None:
-            return ""
+            return
         ended = queries.end_one(session, row.id, EndReason.SIGNED_OUT.value, moment)
         _record(session, Actor(kind="person", ref=row.user_ref, user_id=row.user_id), ended, EndReason.SIGNED_OUT)
-    return str(row.id_token_hint) if ended else ""
 
 
 def replace(session: Session, ref: str, actor: Actor) -> None:
@@ -208,7 +204,7 @@ def revoke_session(ctx: Context, handle: str) -> bool:
         NotFoundError: not a handle of this page, somebody else's session, or one that is over already.
     """
     public_id = unseal(ctx, HANDLE_KIND, handle)
-    with open_person(ctx, write=True) as session:
+    with open_person(ctx) as session:  # the statement below locks the rows itself
         own = session.get_one(SignInSession, ctx.session_id).public_id
         ended = queries.end_own(session, ctx.user_id, public_id, EndReason.REVOKED.value, now())
         if not ended:
@@ -223,7 +219,7 @@ def sign_out_others(ctx: Context) -> int:
     Raises:
         SignInRequiredError: the session ended.
     """
-    with open_person(ctx, write=True) as session:
+    with open_person(ctx) as session:  # the statement below locks the rows itself
         ended = queries.end_others(session, ctx.user_id, ctx.session_id, EndReason.REVOKED.value, now())
         _record(session, ctx.actor, ended, EndReason.REVOKED)
     return len(ended)
@@ -235,5 +231,5 @@ def sign_out_everywhere(ctx: Context) -> int:
     Raises:
         SignInRequiredError: the session ended.
     """
-    with open_person(ctx, write=True) as session:
+    with open_person(ctx) as session:  # the statement below locks the rows itself
         return end_sessions_of(session, ctx.user_id, ctx.actor, EndReason.REVOKED)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tenantpilot.access.capabilities import Plane, Role
+from tenantpilot.access.capabilities import PLANE, Plane, Role
 
 NORTHWIND = "northwind"
 FABRIKAM = "fabrikam"
@@ -33,7 +33,7 @@ class Person:
     @property
     def plane(self) -> Plane | None:
         """The plane this person works in, None for somebody who was never invited anywhere."""
-        return self.role.plane if self.role else None
+        return PLANE[self.role] if self.role else None
 
     @property
     def initials(self) -> str:

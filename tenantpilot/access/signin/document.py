@@ -13,6 +13,7 @@ from tenantpilot.access.signin.style import CSS
 
 _STYLE_HASH = base64.b64encode(hashlib.sha256(CSS.encode()).digest()).decode()
 
+_NOTHING = Markup("")
 _FRAME = Markup(
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">{head}'
@@ -37,7 +38,7 @@ def page(
     body: Markup,
     language: str,
     status: int = 200,
-    head: Markup = Markup(""),
+    head: Markup = _NOTHING,
     wide: bool = False,
     form_targets: Iterable[str] = (),
 ) -> HTMLResponse:

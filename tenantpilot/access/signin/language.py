@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from tenantpilot.i18n import LOCALES
 from tenantpilot.kernel.settings import settings
-
-LANGUAGES = ("en", "de")
 
 
 def _ranked(header: str) -> list[str]:
@@ -25,6 +24,6 @@ def _ranked(header: str) -> list[str]:
 def chosen_language(wish: str, accepted: str) -> str:
     """The explicit `wish` (a link, ui_locales), else the browser's languages, else the system's."""
     for tag in [*wish.lower().replace("-", " ").split()[:1], *_ranked(accepted)]:
-        if tag in LANGUAGES:
+        if tag in LOCALES:
             return tag
     return settings().language

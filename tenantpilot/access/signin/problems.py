@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tenantpilot.i18n import message_id
 from tenantpilot.kernel.errors import AppError
 
 
@@ -38,7 +39,7 @@ class Problem(StrEnum):
     @property
     def message(self) -> str:
         """The stem of its texts: `…-title`, `…-text`, `…-next`."""
-        return f"signin-{self.value.replace('_', '-')}"
+        return message_id("sign-in", self.value)
 
 
 _STATUS = {

@@ -25,6 +25,7 @@ SCOPE = "openid profile email"
 TIMEOUT_SECONDS = 10.0
 METADATA_LIFE_SECONDS = 3600.0
 KEYS_LIFE_SECONDS = 900.0
+REFRESH_INTERVAL_SECONDS = 10.0
 _DISCOVERY = "/.well-known/openid-configuration"
 
 
@@ -85,6 +86,8 @@ class Provider:
     def __init__(self, client: Client) -> None:
         self.client = client
         self._cached: _Cached | None = None
+        self._refreshing = asyncio.Lock()
+        self._next_refresh = 0.0
 
     async def _current(self) -> _Cached:
         moment, cached = time.monotonic(), self._cached
@@ -131,8 +134,8 @@ class Provider:
             )
         return str(url)
 
-    async def redeem(self, code: str, *, nonce: str, verifier: str) -> tuple[Identity, str]:
-        """The person behind a code, and the id token that proves it (for signing out at the provider).
+    async def redeem(self, code: str, *, nonce: str, verifier: str) -> Identity:
+        """The person behind a code.
 
         Raises:
             SignInProblemError: the provider is away or refuses, or its token does not prove right.
@@ -145,19 +148,28 @@ class Provider:
         expected = Expected(
             self.client.issuer, self.client.client_id, nonce, access, cached.metadata.signing_algorithms
         )
-        return await self._verify(cached, token, expected), token
+        return await self._verify(cached, token, expected)
 
     async def _verify(self, cached: _Cached, token: str, expected: Expected) -> Identity:
-        # A second look at the key set is safe without a limit: tokens arrive only from the provider's own token
-        # endpoint, so nobody else can make this process fetch.
         try:
             return id_token.verify(token, cached.keys, expected, now())
         except UnknownKeyError:
-            fresh = await self._with_new_keys(cached)
+            fresh = await self._keys_after(cached)
         try:
-            return id_token.verify(token, fresh.keys, expected, now())
+            return id_token.verify(token, fresh, expected, now())
         except UnknownKeyError as error:
             raise SignInProblemError(Problem.TOKEN_UNVERIFIED, "unknown key") from error
+
+    async def _keys_after(self, used: _Cached) -> KeySet:
+        """A newer key set than `used`: fetched, unless that just happened for somebody else."""
+        async with self._refreshing:
+            cached = self._cached
+            if cached is None or cached.keys is used.keys:
+                if time.monotonic() < self._next_refresh:
+                    return used.keys
+                self._next_refresh = time.monotonic() + REFRESH_INTERVAL_SECONDS
+                cached = await self._with_new_keys(used)
+            return cached.keys
 
     async def _exchange(self, metadata: Metadata, code: str, verifier: str) -> Mapping[str, Any]:
         async with _reachable("token"), self._oauth(metadata) as oauth:

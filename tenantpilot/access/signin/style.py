@@ -48,6 +48,7 @@ color:var(--caution-fg)}
 border-top:1px solid var(--line);color:var(--muted)}.facts dd{overflow-wrap:anywhere;font-family:ui-monospace,monospace}
 footer{display:flex;gap:16px;align-items:center;margin-top:32px;padding-top:16px;border-top:1px solid var(--line)}
 footer .langs{margin-left:auto;display:flex;gap:12px}footer [aria-current]{color:var(--fg);font-weight:530}
-@media(max-width:520px){main{padding-top:32px}.brand{margin-bottom:28px}.person{grid-template-columns:28px minmax(0,1fr) 14px}
+@media(max-width:520px){main{padding-top:32px}.brand{margin-bottom:28px}
+.person{grid-template-columns:28px minmax(0,1fr) 14px}
 .plane{grid-column:2;grid-row:2;margin-top:-8px}.person>svg{grid-column:3;grid-row:1/3}.avatar{grid-row:1/3}}
 """

@@ -5,14 +5,14 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from joserfc.jwk import ECKey, RSAKey
+from joserfc.jwk import ECKey, KeyParameters, RSAKey
 
 SigningKey = RSAKey | ECKey
 ALGORITHMS = ("RS256", "ES256")
 
 
 def _make(algorithm: str) -> SigningKey:
-    parameters = {"kid": secrets.token_hex(8), "use": "sig", "alg": algorithm}
+    parameters: KeyParameters = {"kid": secrets.token_hex(8), "use": "sig", "alg": algorithm}
     if algorithm == "ES256":
         return ECKey.generate_key("P-256", parameters, private=True)
     return RSAKey.generate_key(2048, parameters, private=True)

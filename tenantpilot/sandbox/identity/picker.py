@@ -11,10 +11,14 @@ from starlette.responses import Response
 
 from tenantpilot.access.signin import document
 from tenantpilot.access.signin.language import chosen_language
+from tenantpilot.i18n import message_id
 from tenantpilot.i18n.server import text
 from tenantpilot.sandbox.people import PEOPLE, WORKSPACE_NAMES, Person
 
 _CHEVRON = Markup('<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m9 18 6-6-6-6"/></svg>')
+
+
+_LANGUAGES = (("en", "English"), ("de", "Deutsch"))
 
 
 def _language(request: Request) -> str:
@@ -22,14 +26,12 @@ def _language(request: Request) -> str:
 
 
 def _row(who: Person, language: str) -> Markup:
-    role = text(f"role-{who.role.value.replace('_', '-')}", language) if who.role else text("sandbox-no-role", language)
-    plane = (
-        Markup('<span class="plane small {0}">{1}</span>').format(
-            who.plane.value, text(f"sandbox-plane-{who.plane.value}", language)
+    role = text(language, message_id("role", who.role.value) if who.role else "sandbox-no-role")
+    plane = Markup("<span></span>")
+    if who.plane:
+        plane = Markup('<span class="plane small {}">{}</span>').format(
+            who.plane.value, text(language, message_id("plane", who.plane.value))
         )
-        if who.plane
-        else Markup("<span></span>")
-    )
     return Markup(
         '<li><button class="person" type="submit" name="person" value="{key}">'
         '<span class="avatar" aria-hidden="true">{initials}</span>'
@@ -38,7 +40,7 @@ def _row(who: Person, language: str) -> Markup:
 
 
 def _group(workspace: str | None, people: Iterable[Person], language: str) -> Markup:
-    name = WORKSPACE_NAMES[workspace] if workspace else text("sandbox-group-others", language)
+    name = WORKSPACE_NAMES[workspace] if workspace else text(language, "sandbox-group-others")
     heading = f"g-{workspace or 'others'}"
     rows = Markup("").join(_row(who, language) for who in people)
     return Markup('<section aria-labelledby="{0}"><h2 id="{0}">{1}</h2><ul>{2}</ul></section>').format(
@@ -48,14 +50,13 @@ def _group(workspace: str | None, people: Iterable[Person], language: str) -> Ma
 
 def _languages(request: Request, language: str) -> Markup:
     links = Markup("").join(
-        Markup('<a href="{href}" lang="{code}" hreflang="{code}"{current}>{name}</a>').format(
-            href=str(request.url.include_query_params(ui_locales=code).query and "?")
-            + request.url.include_query_params(ui_locales=code).query,
+        Markup('<a href="?{query}" lang="{code}" hreflang="{code}"{current}>{name}</a>').format(
+            query=request.url.include_query_params(ui_locales=code).query,
             code=code,
             current=Markup(' aria-current="true"') if code == language else "",
             name=name,
         )
-        for code, name in (("en", "English"), ("de", "Deutsch"))
+        for code, name in _LANGUAGES
     )
     return Markup('<span class="langs">{}</span>').format(links)
 
@@ -72,23 +73,23 @@ def people_page(request: Request, key: str, targets: Iterable[str]) -> Response:
         '<footer class="small"><button class="btn" type="submit" name="cancel" value="1">{cancel}</button>'
         "{languages}</footer></form>"
     ).format(
-        title=text("sandbox-title", language),
-        intro=text("sandbox-intro", language),
+        title=text(language, "sandbox-title"),
+        intro=text(language, "sandbox-intro"),
         action=request.url.path,
         key=key,
         groups=groups,
-        cancel=text("sandbox-cancel", language),
+        cancel=text(language, "sandbox-cancel"),
         languages=_languages(request, language),
     )
     return document.page(
-        title=text("sandbox-title", language), body=body, language=language, wide=True, form_targets=targets
+        title=text(language, "sandbox-title"), body=body, language=language, wide=True, form_targets=targets
     )
 
 
 def _notice(request: Request, name: str) -> Response:
     language = _language(request)
-    title = text(f"sandbox-{name}-title", language)
-    body = Markup('<h1>{}</h1><p class="muted">{}</p>').format(title, text(f"sandbox-{name}-text", language))
+    title = text(language, f"sandbox-{name}-title")
+    body = Markup('<h1>{}</h1><p class="muted">{}</p>').format(title, text(language, f"sandbox-{name}-text"))
     return document.page(title=title, body=body, language=language, status=400)
 
 
