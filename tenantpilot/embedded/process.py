@@ -63,7 +63,14 @@ class ServerProcess:
         """Whether the process exists and has not ended."""
         return self._process is not None and self._process.poll() is None
 
-    def start(self, is_ready: Callable[[], bool], *, seconds: float = 60, env: Mapping[str, str] | None = None) -> None:
+    def start(
+        self,
+        is_ready: Callable[[], bool],
+        *,
+        seconds: float = 60,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> None:
         """Start and wait until `is_ready` says so.
 
         Raises:
@@ -76,6 +83,7 @@ class ServerProcess:
                 stdout=output,
                 stderr=output,
                 env=env,
+                cwd=cwd,
                 start_new_session=True,
                 preexec_fn=die_with_parent(self._stop_signal),  # noqa: PLW1509 - one prctl call, no locks
             )

@@ -32,6 +32,7 @@ class RedisServer:
     socket: Path
     log: Path
     memory: str = "128mb"
+    databases: int = 16
     _process: ServerProcess | None = None
 
     @property
@@ -68,6 +69,8 @@ class RedisServer:
             "",
             "--appendonly",
             "no",
+            "--databases",
+            str(self.databases),
             "--maxmemory",
             self.memory,
             "--maxmemory-policy",
