@@ -183,7 +183,7 @@ def command(name: str, variables: dict[str, str]) -> None:
 
 def clean_environment() -> dict[str, str]:
     """This process's environment without anything that configures the product or marks a test run."""
-    from tenantpilot.commands import inherited  # noqa: PLC0415 - cheap, but only needed for children
+    from tenantpilot.commands import inherited
 
     ours = ("TENANTPILOT_", "DATABASE_", "REDIS_", "OIDC_", "PYTEST_")
     return {name: value for name, value in inherited.environment().items() if not name.startswith(ours)}

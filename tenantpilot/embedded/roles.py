@@ -16,7 +16,7 @@ from tenantpilot.embedded.errors import SetUpError
 OWNER = "tenantpilot_owner"
 APPLICATION = "tenantpilot_app"
 GROUPS = ("tenantpilot_platform", "tenantpilot_runner")
-NO_POWERS = sql.SQL("NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT")
+NO_POWERS = sql.SQL("NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION")
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,13 @@ def provision(administrator_url: str, passwords: Passwords, *, database: str = "
         SetUpError: a role of that name exists and could walk around row-level security.
     """
     with psycopg.connect(administrator_url, autocommit=True) as connection:
-        for role, password in ((OWNER, passwords.owner), (APPLICATION, passwords.application)):
-            _role(connection, role, sql.SQL("LOGIN PASSWORD {}").format(sql.Literal(password)))
+        # The owner inherits: rights on the schema come to it as the owner of the database. The application must not.
+        for role, password, inherit in (
+            (OWNER, passwords.owner, "INHERIT"),
+            (APPLICATION, passwords.application, "NOINHERIT"),
+        ):
+            login = sql.SQL("{} LOGIN PASSWORD {}").format(sql.SQL(inherit), sql.Literal(password))
+            _role(connection, role, login)
         for role in GROUPS:
             _role(connection, role, sql.SQL("NOLOGIN"))
             connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(APPLICATION)))
@@ -52,7 +57,7 @@ def _role(connection: psycopg.Connection, name: str, login: sql.Composable) -> N
     elif known[0]:
         raise SetUpError(f"The role {name} exists with powers it must not have: take them away first.")
     else:
-        connection.execute(sql.SQL("ALTER ROLE {} NOINHERIT {}").format(role, login))
+        connection.execute(sql.SQL("ALTER ROLE {} {}").format(role, login))
 
 
 def _database(connection: psycopg.Connection, name: str) -> None:

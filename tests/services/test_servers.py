@@ -19,7 +19,8 @@ def test_each_test_has_a_database_of_its_own(empty_database, make_database):
 def test_the_application_role_has_no_power_over_the_walls(empty_database):
     powers = _one(
         empty_database.url,
-        "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolinherit FROM pg_roles WHERE rolname = current_user",
+        "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolinherit FROM pg_roles"
+        " WHERE rolname = current_user",
     )
     assert powers == (False, False, False, False, False)
     owned = _one(
