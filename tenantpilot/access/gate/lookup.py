@@ -140,7 +140,7 @@ class DatabaseSessions:
             raise UnavailableError(type(error).__name__) from None
 
     async def _execute(self, statement: str, values: Mapping[str, Any], *, reads: bool) -> list[Any]:
-        cursor = await (await self._connected()).execute(statement, values, prepare=True)  # type: ignore[arg-type]
+        cursor = await (await self._connected()).execute(statement, values, prepare=True)
         return await cursor.fetchall() if reads else []
 
     async def _connected(self) -> psycopg.AsyncConnection[Any]:

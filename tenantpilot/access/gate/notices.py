@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from itertools import count
 from typing import Any
+from urllib.parse import quote
 
 import reflex as rx
+from reflex.state import StateUpdate
+from reflex_base.event import Event
 
 from tenantpilot.access.gate.declare import ANYWHERE, client_event, server_event
 from tenantpilot.access.gate.reflex_private import field_key
 
+SIGN_IN_PAGE = "/"
 _serials = count(1)
 
 
@@ -46,3 +50,9 @@ def notice_delta(key: str, *, reason: str = "", reference: str = "", page: bool 
         else {"key": key, "reason": reason, "reference": reference, "serial": next(_serials)}
     )
     return {Notices.get_full_name(): {field_key(name): value for name, value in values.items()}}
+
+
+def sign_in_first(wanted: str) -> StateUpdate:
+    """Sends the browser to the sign-in page, remembering where it wanted to go."""
+    path = SIGN_IN_PAGE if wanted in ("/", "") else f"{SIGN_IN_PAGE}?next={quote(wanted, safe='/')}"
+    return StateUpdate(events=Event.from_event_type(rx.redirect(path, replace=True)))

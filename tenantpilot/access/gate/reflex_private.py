@@ -10,9 +10,8 @@ import hashlib
 import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-import reflex as rx
 from reflex.app import App, EventNamespace
 from reflex.istate.data import SessionData
 from reflex.istate.manager import StateManager, _ModifyStateWithLinks
@@ -32,6 +31,7 @@ from reflex_base.event.processor.event_processor import EventProcessor
 from reflex_base.registry import RegisteredEventHandler, RegistrationContext
 from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY, transform_form_data
 from reflex_base.utils.format import format_event_handler
+from reflex_components_core.core.upload import Upload
 from socketio.async_namespace import AsyncNamespace
 
 REFLEX_VERSION = "0.10.1"
@@ -142,7 +142,7 @@ def own_fields(cls: type[BaseState]) -> Iterator[tuple[str, Any, bool]]:
     """Name, type and whether it stays on the server, of each field a state declares itself."""
     for name, field in cls.get_fields().items():
         if field._owner is cls:
-            yield name, field.outer_type_, bool(field._backend)
+            yield name, cast("Any", field).outer_type_, bool(field._backend)
 
 
 def is_client_storage(cls: type[BaseState], name: str) -> bool:
@@ -208,8 +208,12 @@ def replace_namespace(app: App, namespace: EventNamespace) -> None:
 
 
 def routes_of(app: App) -> tuple[Callable[[str], str | None], Callable[[], list[str]]]:
-    """The app's route matcher and its route patterns, both read when used."""
-    return (lambda path: app.router(path)), (lambda: list(app._page_routes))
+    """The app's route matcher and its route patterns, both read when used: pages may still be added."""
+
+    def match(path: str) -> str | None:
+        return app.router(path)
+
+    return match, lambda: list(app._page_routes)
 
 
 # ------------------------------------------------------------------------------------------------ work
@@ -287,11 +291,33 @@ def built_pages() -> list[Path]:
 
 def upload_is_used() -> bool:
     """Whether some page uses Reflex's upload, which opens its HTTP endpoint."""
-    from reflex_components_core.core.upload import Upload
-
     return bool(Upload.is_used)
 
 
-def environment_mode() -> str:
-    """Reflex's own name for how the app was started."""
-    return str(rx.config.environment.REFLEX_ENV_MODE.get())
+def computed_vars(cls: type[BaseState]) -> Iterator[tuple[str, Any]]:
+    """Name and type of each computed var a state declares itself; route arguments are Reflex's own."""
+    inherited = {name for base in cls.__mro__[1:] for name in getattr(base, "computed_vars", {})}
+    for name, var in cls.computed_vars.items():
+        if name not in inherited and type(var).__name__ != "DynamicRouteVar":
+            yield name, var._var_type
+
+
+def settable_names(cls: type[BaseState]) -> frozenset[str]:
+    """Every name a state may assign: what it and its parents declare."""
+    return frozenset(cls.get_fields()) | frozenset(cls.computed_vars)
+
+
+def message_limit(app: App) -> int:
+    """The largest message the socket server takes, in characters."""
+    return int(app.sio.eio.max_http_buffer_size) if app.sio else 0
+
+
+def socket_origins(app: App) -> object:
+    """The origins the socket server was told to accept."""
+    return app.sio.eio.cors_allowed_origins if app.sio else None
+
+
+def is_framework_function(function: Any) -> bool:
+    """Whether a handler's function came with Reflex; one of ours can hang on a state of theirs."""
+    bare = inspect.unwrap(getattr(function, "func", function))
+    return str(getattr(bare, "__module__", "")).split(".")[0] in {"reflex", "reflex_base"}
