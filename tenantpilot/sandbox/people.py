@@ -13,6 +13,22 @@ from tenantpilot.access.capabilities import PLANE, Plane, Role
 NORTHWIND = "northwind"
 FABRIKAM = "fabrikam"
 WORKSPACE_NAMES = {NORTHWIND: "Northwind MSP", FABRIKAM: "Fabrikam IT"}
+TENANT_NAMES = {
+    NORTHWIND: ("Adventure Works", "Contoso Manufacturing"),
+    FABRIKAM: ("Litware Finance", "Wide World Importers"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which tenants a membership names, by their place in TENANT_NAMES, and after how many days it ends."""
+
+    mode: str = "all"
+    tenants: tuple[int, ...] = ()
+    days: int | None = None
+
+
+EVERYTHING = Reach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +40,8 @@ class Person:
     email: str
     role: Role | None
     workspace: str | None
+    reach: Reach = EVERYTHING
+    also: tuple[tuple[str, Role], ...] = ()
 
     @property
     def subject(self) -> str:
@@ -50,6 +68,7 @@ def _team(workspace: str, domain: str, names: dict[Role, str]) -> tuple[Person, 
             email=f"{name.lower().replace(' ', '.')}@{domain}",
             role=role,
             workspace=workspace,
+            reach=Reach("only", (0,)) if role is Role.CUSTOMER_VIEWER else EVERYTHING,
         )
         for role, name in names.items()
     )
@@ -67,6 +86,25 @@ _NORTHWIND_PEOPLE = _team(
         Role.CUSTOMER_VIEWER: "Claudia Reinhardt",
     },
 )
+# Beyond one person per role: narrowed, temporary, and at home in two workspaces.
+_NORTHWIND_OTHERS = (
+    Person(
+        "northwind-temporary",
+        "Oskar Lind",
+        "oskar.lind@partner.example",
+        Role.OPERATOR,
+        NORTHWIND,
+        Reach("only", (0,), days=30),
+    ),
+    Person(
+        "both-workspaces",
+        "Nadia Haddad",
+        "nadia.haddad@partner.example",
+        Role.OPERATOR,
+        NORTHWIND,
+        also=((FABRIKAM, Role.READ_ONLY),),
+    ),
+)
 _FABRIKAM_PEOPLE = _team(
     FABRIKAM,
     "fabrikam.example",
@@ -79,12 +117,28 @@ _FABRIKAM_PEOPLE = _team(
         Role.CUSTOMER_VIEWER: "Paolo Conti",
     },
 )
+_FABRIKAM_OTHERS = (
+    Person(
+        "fabrikam-narrowed",
+        "Emil Novak",
+        "emil.novak@fabrikam.example",
+        Role.OPERATOR,
+        FABRIKAM,
+        Reach("except", (1,)),
+    ),
+)
 _PLATFORM_PEOPLE = (
     Person("platform-operator", "Aiko Tanaka", "aiko.tanaka@platform.example", Role.PLATFORM_OPERATOR, None),
     Person("newcomer", "Robin Kessler", "robin.kessler@elsewhere.example", None, None),
 )
 
-PEOPLE: tuple[Person, ...] = _NORTHWIND_PEOPLE + _FABRIKAM_PEOPLE + _PLATFORM_PEOPLE
+PEOPLE: tuple[Person, ...] = (
+    *_NORTHWIND_PEOPLE,
+    *_NORTHWIND_OTHERS,
+    *_FABRIKAM_PEOPLE,
+    *_FABRIKAM_OTHERS,
+    *_PLATFORM_PEOPLE,
+)
 
 
 def person(key: str) -> Person:

@@ -1,0 +1,173 @@
+"""The demonstration's workspaces, tenants and people.
+
+What nobody can do yet by a service (the first account, workspace and owner) is written through a Scope with its audit
+entry; from there on the product's services do it: owners invite, people sign in and accept. Repeating it, also after a
+crash in the middle, adds only what is missing, and brings back nothing that somebody has ended since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import UUID, uuid5
+
+from tenantpilot.access import invitations, sessions
+from tenantpilot.access.capabilities import PLANE, Role
+from tenantpilot.access.context import Context
+from tenantpilot.access.membership_rules import Grant
+from tenantpilot.access.sessions import Found
+from tenantpilot.access.tables import Membership, UserAccount, Workspace
+from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.errors import ConfigurationError
+from tenantpilot.kernel.ids import NIL
+from tenantpilot.kernel.settings import settings
+from tenantpilot.sandbox import seed_queries as queries
+from tenantpilot.sandbox.people import (
+    EVERYTHING,
+    FABRIKAM,
+    NORTHWIND,
+    PEOPLE,
+    TENANT_NAMES,
+    WORKSPACE_NAMES,
+    Person,
+    Reach,
+)
+from tenantpilot.store import ledger
+from tenantpilot.store.ledger import SYSTEM
+from tenantpilot.store.scope import Scope, open_workspace
+from tenantpilot.store.transaction import transaction
+from tenantpilot.tenants.tables import Tenant
+
+# Keys made from names let a second run find what the first one made; public ids are random like any other.
+_NAMESPACE = UUID("6f2d3c0e-6f0c-4a57-9d0b-0f5f2c3f8a11")
+ENVIRONMENTS = {NORTHWIND: "production", FABRIKAM: "staging"}
+OPEN_INVITATIONS = {NORTHWIND: "sam.keller@northwind.example", FABRIKAM: "yuki.sato@fabrikam.example"}
+AGENT = "TenantPilot seed"
+
+
+def seed() -> None:
+    """Make what is missing of the demonstration.
+
+    Raises:
+        ConfigurationError: OIDC_ISSUER is not set, so nobody could sign in as these people.
+    """
+    issuer = settings().oidc_issuer
+    if not issuer:
+        raise ConfigurationError("OIDC_ISSUER is not set; it names the provider whose people are made")
+    accounts = {who.key: _account(issuer, who) for who in PEOPLE if who.role}
+    for name in WORKSPACE_NAMES:
+        _workspace(name, accounts[_owner_of(name).key])
+        _members(name, accounts)
+
+
+def workspace_key(name: str) -> UUID:
+    """The internal key of a demonstration workspace."""
+    return uuid5(_NAMESPACE, name)
+
+
+def _owner_of(name: str) -> Person:
+    return next(who for who in PEOPLE if who.workspace == name and who.role is Role.OWNER)
+
+
+def _account(issuer: str, who: Person) -> UserAccount:
+    with transaction() as session:
+        known = queries.account(session, issuer, who.subject)
+        if known is not None:
+            return known
+        made = UserAccount(
+            issuer=issuer,
+            subject=who.subject,
+            display_name=who.name,
+            email=who.email,
+            is_platform_operator=who.role is Role.PLATFORM_OPERATOR,
+        )
+        session.add(made)
+        session.flush()
+        ledger.append(session, NIL, SYSTEM, "user.added", "user", made.public_id)
+        return made
+
+
+def _workspace(name: str, owner: UserAccount) -> None:
+    key = workspace_key(name)
+    row = Workspace(id=key, name=WORKSPACE_NAMES[name], environment=ENVIRONMENTS[name])
+    with open_workspace(key, row.public_id, SYSTEM) as scope:
+        if queries.workspace(scope.session, key) is not None:
+            return
+        scope.session.add(row)
+        scope.session.flush()
+        scope.record("workspace.created", "workspace", row.public_id, after={"name": row.name})
+        for tenant_name in TENANT_NAMES[name]:
+            tenant = scope.add(Tenant(workspace_id=key, name=tenant_name))
+            itself = (tenant.id, tenant.public_id)
+            scope.record("tenant.added", "tenant", tenant.public_id, after={"name": tenant_name}, tenant=itself)
+        first = Membership(workspace_id=key, user_id=owner.id, plane=PLANE[Role.OWNER].value, role=Role.OWNER.value)
+        scope.add(first)
+        scope.record("member.added", "membership", first.public_id, after={"role": first.role})
+
+
+def _members(name: str, accounts: dict[str, UserAccount]) -> None:
+    """Invite and let accept whoever has never been in the workspace; then leave one invitation open."""
+    with _scope(name) as scope:
+        space, tenants = scope.workspace_ref, queries.tenant_refs(scope)
+        missing = [plan for plan in _planned(name) if not queries.was_ever_member(scope, accounts[plan[0].key].id)]
+        invite_too = not queries.was_ever_invited(scope, OPEN_INVITATIONS[name])
+    if not missing and not invite_too:
+        return
+    with _signed_in(accounts[_owner_of(name).key]) as owner:
+        inviter = owner.context(PLANE[Role.OWNER], space)
+        for who, role, reach in missing:
+            link = invitations.invite(inviter, who.email, _grant(name, role, reach, tenants))
+            _accept(accounts[who.key], link)
+        if invite_too:
+            invitations.invite(inviter, OPEN_INVITATIONS[name], Grant(role=Role.READ_ONLY.value))
+
+
+def _planned(name: str) -> Iterator[tuple[Person, Role, Reach]]:
+    for who in PEOPLE:
+        if who.workspace == name and who.role and who.role is not Role.OWNER:
+            yield who, who.role, who.reach
+        for other, role in who.also:
+            if other == name:
+                yield who, role, EVERYTHING
+
+
+def _grant(name: str, role: Role, reach: Reach, tenants: dict[str, str]) -> Grant:
+    return Grant(
+        role=role.value,
+        tenant_mode=reach.mode,
+        tenants=tuple(tenants[TENANT_NAMES[name][place]] for place in reach.tenants),
+        expires_at=now() + timedelta(days=reach.days) if reach.days else None,
+    )
+
+
+def _accept(account: UserAccount, link: str) -> None:
+    with _signed_in(account) as person:
+        ctx: Context = person.context(PLANE[Role.OWNER])
+        invitations.accept(ctx, link.partition("token=")[2])
+
+
+@contextmanager
+def _scope(name: str) -> Iterator[Scope]:
+    key = workspace_key(name)
+    with transaction(workspace_id=key) as session:
+        row = queries.workspace(session, key)
+        if row is None:
+            raise LookupError(f"the demonstration workspace {name} has just disappeared")
+    with open_workspace(key, row.public_id, SYSTEM) as scope:
+        yield scope
+
+
+@contextmanager
+def _signed_in(account: UserAccount) -> Iterator[Found]:
+    """A session as the provider's word would make it, ended when the block ends."""
+    with transaction() as session:
+        actor = ledger.Actor(kind="person", ref=account.public_id, user_id=account.id)
+        started = sessions.start(session, account.id, actor, user_agent=AGENT)
+    try:
+        found = sessions.find(started.token)
+        if found is None:
+            raise LookupError(f"{account.display_name} is deactivated")
+        yield found
+    finally:
+        sessions.sign_out(started.token)
