@@ -11,8 +11,8 @@ from tenantpilot.access.signin.id_token import ALGORITHMS
 from tenantpilot.access.signin.problems import Problem, SignInProblemError
 from tenantpilot.kernel.settings import LOOPBACK
 
-# Strongest first: the secret itself in a header rather than in the body.
-_CLIENT_AUTHENTICATION = ("client_secret_basic", "client_secret_post")
+# The body first: providers agree on how it is encoded, while they disagree about the header (RFC 6749, 2.3.1).
+_CLIENT_AUTHENTICATION = ("client_secret_post", "client_secret_basic")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote_plus
 
 import httpx2
 from authlib.integrations.base_client import OAuthError
@@ -111,10 +112,13 @@ class Provider:
         return (await self._current()).metadata
 
     def _oauth(self, metadata: Metadata) -> AsyncOAuth2Client:
+        method = metadata.client_authentication if self.client.client_secret else "none"
+        # In the header both are form-encoded before they are joined; the library leaves that to its caller.
+        coded: Callable[[str], str] = quote_plus if method == "client_secret_basic" else str
         return AsyncOAuth2Client(
-            client_id=self.client.client_id,
-            client_secret=self.client.client_secret or None,
-            token_endpoint_auth_method=metadata.client_authentication if self.client.client_secret else "none",
+            client_id=coded(self.client.client_id),
+            client_secret=coded(self.client.client_secret) or None,
+            token_endpoint_auth_method=method,
             scope=SCOPE,
             redirect_uri=self.client.redirect_uri,
             code_challenge_method="S256",

@@ -1,0 +1,1 @@
+../../tenantpilot/i18n/de.ftl

@@ -1,0 +1,23 @@
+// Links inside menus, and a tooltip that also appears on focus.
+import * as Menu from "@radix-ui/react-dropdown-menu";
+import * as Tip from "@radix-ui/react-tooltip";
+import { Anchor } from "$/public/kit/nav.jsx";
+
+export function MenuLink({ href, plain, current, children }) {
+  return (
+    <Menu.Item asChild>
+      <Anchor className="opt-row" href={href} plain={plain} aria-current={current ? "true" : undefined}>{children}</Anchor>
+    </Menu.Item>
+  );
+}
+
+export function Tooltip({ text, detail, children }) {
+  return (
+    <Tip.Provider delayDuration={300}>
+      <Tip.Root>
+        <Tip.Trigger asChild><span tabIndex={0}>{children}</span></Tip.Trigger>
+        <Tip.Portal><Tip.Content className="tip" sideOffset={4}>{text}{detail ? <span className="s">{detail}</span> : null}</Tip.Content></Tip.Portal>
+      </Tip.Root>
+    </Tip.Provider>
+  );
+}

@@ -1,0 +1,73 @@
+// Moving about: links without a reload, the rail, the drawer, focus after a page change.
+import { useLocalization } from "@fluent/react";
+import * as Dialog from "@radix-ui/react-dialog";
+import { useEffect, useRef, useState } from "react";
+import { Link, useLocation } from "react-router";
+import { Icon } from "$/public/kit/icon.jsx";
+
+// Inner addresses go through the router; files, sign-in pages and other hosts load as usual.
+export function Anchor({ href, plain, children, ref, ...props }) {
+  if (plain || !href || !href.startsWith("/")) return <a {...props} ref={ref} href={href || undefined}>{children}</a>;
+  return <Link {...props} ref={ref} to={href}>{children}</Link>;
+}
+
+export function NavLink({ href, icon, exact, count, urgent, children }) {
+  const { pathname } = useLocation();
+  const here = pathname.replace(/\/$/, "") || "/";
+  const current = here === href || (!exact && here.startsWith(`${href}/`));
+  return (
+    <Link className="nav-link" to={href} aria-current={current ? "page" : undefined}>
+      <Icon name={icon} /><span className="nav-t">{children}</span>
+      {count ? <span className="nav-count num" data-urgent={urgent ? "" : undefined}>{count}</span> : null}
+    </Link>
+  );
+}
+
+export function RailToggle() {
+  const { l10n } = useLocalization();
+  const toggle = () => {
+    const root = document.documentElement;
+    const narrow = getComputedStyle(root).getPropertyValue("--rail").trim() === "1";
+    root.dataset.nav = narrow ? "full" : "rail";
+  };
+  return (
+    <button type="button" className="nav-link rail-toggle" onClick={toggle}>
+      <Icon name="panel-left" /><span className="nav-t">{l10n.getString("nav-collapse")}</span>
+    </button>
+  );
+}
+
+export function Drawer({ children }) {
+  const { l10n } = useLocalization();
+  const [open, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  useEffect(() => { setOpen(false); }, [pathname]);
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Trigger className="iconbtn only-small" aria-label={l10n.getString("nav-open")}><Icon name="menu" /></Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content className="drawer" aria-describedby={undefined}>
+          <Dialog.Title className="vh">{l10n.getString("nav-main")}</Dialog.Title>
+          <nav className="nav-in" aria-label={l10n.getString("nav-main")}>{children}</nav>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+// After a change of page the focus goes to the content and the new title is told.
+export function PageChange() {
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  const [told, setTold] = useState("");
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    document.getElementById("main")?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+    const handle = setTimeout(() => setTold(document.title), 300);
+    return () => clearTimeout(handle);
+  }, [pathname]);
+  return <div className="vh" role="status" aria-live="polite">{told}</div>;
+}

@@ -1,0 +1,59 @@
+import { useLocalization } from "@fluent/react";
+import * as Dialog from "@radix-ui/react-dialog";
+import { Command } from "cmdk";
+import { useEffect, useState } from "react";
+import { useNavigate } from "react-router";
+import { Icon } from "$/public/kit/icon.jsx";
+
+function grouped(items) {
+  const groups = new Map();
+  for (const item of items) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
+  return [...groups];
+}
+
+// items: [{id, group, label, icon, href, hint}]; without an address, choosing one fires `onCommand(id)`.
+export default function PaletteDialog({ open, setOpen, items, results, onQuery, onCommand }) {
+  const { l10n } = useLocalization();
+  const navigate = useNavigate();
+  const [text, setText] = useState("");
+  useEffect(() => { if (!open) setText(""); }, [open]);
+  useEffect(() => {
+    if (!onQuery || text.trim().length < 2) return undefined;
+    const handle = setTimeout(() => onQuery(text.trim()), 200);
+    return () => clearTimeout(handle);
+  }, [text]);
+  const choose = (item) => {
+    setOpen(false);
+    if (item.href) navigate(item.href); else onCommand?.(item.id);
+  };
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content className="palette" data-modal aria-describedby={undefined}>
+          <Dialog.Title className="vh">{l10n.getString("palette-open")}</Dialog.Title>
+          <Command label={l10n.getString("palette-open")} loop>
+            <div className="palette-in">
+              <Icon name="search" />
+              <Command.Input value={text} onValueChange={setText} placeholder={l10n.getString("palette-placeholder")} />
+              <kbd>Esc</kbd>
+            </div>
+            <Command.List className="palette-list" label={l10n.getString("palette-results")}>
+              <Command.Empty className="palette-empty">{l10n.getString("palette-empty")}</Command.Empty>
+              {grouped([...items, ...(results ?? [])]).map(([group, members]) => (
+                <Command.Group key={group} heading={group}>
+                  {members.map((item) => (
+                    <Command.Item key={item.id} value={item.id} keywords={[item.label, item.hint ?? ""]} className="opt-row" onSelect={() => choose(item)}>
+                      <Icon name={item.icon} /><span className="trunc">{item.label}</span>
+                      {item.hint ? <span className="hint">{item.hint}</span> : null}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

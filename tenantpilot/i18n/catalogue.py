@@ -1,0 +1,48 @@
+"""What the catalogues contain: read once, inspected by the server and by the checks."""
+
+from functools import cache
+from pathlib import Path
+
+from fluent.syntax import FluentParser, ast, visitor
+
+FOLDER = Path(__file__).parent
+
+
+def source(locale: str) -> str:
+    """Return the catalogue as it is written.
+
+    Raises:
+        FileNotFoundError: There is no catalogue in this language.
+    """
+    return (FOLDER / f"{locale}.ftl").read_text(encoding="utf-8")
+
+
+class _Placeholders(visitor.Visitor):
+    """Collects the names of the arguments a message needs."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 (name set by the library)
+        self.names.add(node.id.name)
+
+
+@cache
+def messages(locale: str) -> dict[str, frozenset[str]]:
+    """Map every message id to its placeholders. Attributes of messages are not used in this product.
+
+    Raises:
+        ValueError: The catalogue has text that is not Fluent, or an id twice.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for entry in FluentParser().parse(source(locale)).body:
+        if isinstance(entry, ast.Junk):
+            raise ValueError(f"{locale}.ftl: not Fluent: {entry.content!r}")
+        if not isinstance(entry, ast.Message):
+            continue
+        if entry.id.name in found:
+            raise ValueError(f"{locale}.ftl: {entry.id.name} is there twice")
+        placeholders = _Placeholders()
+        placeholders.visit(entry)
+        found[entry.id.name] = frozenset(placeholders.names)
+    return found

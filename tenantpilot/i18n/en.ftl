@@ -1,0 +1,304 @@
+# English messages of TenantPilot. Ids are kebab-case and begin with their area; every id is also in de.ftl
+# with the same placeholders. Codes of the data appear here as ids: snake_case and dots become dashes.
+
+## Product and planes
+-product = TenantPilot
+product = { -product }
+plane-admin = Operator console
+plane-review = Customer review
+plane-review-read-only = Customer review, read-only
+plane-system = System console
+
+## Navigation
+nav-main = Main navigation
+nav-open = Open navigation
+nav-collapse = Collapse
+nav-skip = Skip to content
+nav-group-run = Run
+nav-group-manage = Manage
+nav-group-installation = Installation
+nav-home = Overview
+nav-operations = Operations
+nav-schedules = Schedules
+nav-audit = Audit log
+nav-members = Members
+nav-workspaces = Workspaces
+nav-runs = Runs
+nav-breadcrumb = Breadcrumb
+
+## Header
+header-workspace-switch = Switch workspace, now { $name }
+header-workspaces-all = All workspaces
+header-active-runs =
+    { $count ->
+        [one] { $count } active run
+       *[other] { $count } active runs
+    }
+header-running = running
+header-account = Account of { $name }
+header-system-scope = All workspaces of this installation
+account-sessions = My sessions
+account-preferences = Preferences
+account-sign-out = Sign out
+account-title = Account
+
+## Preferences
+theme-label = Theme
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+density-label = Density
+density-comfortable = Comfortable
+density-compact = Compact
+language-label = Language
+language-en = English
+language-de = Deutsch
+
+## Notifications
+notifications-label =
+    { $count ->
+        [0] Notifications
+       *[other] Notifications, { $count } unread
+    }
+notifications-title = Notifications
+notifications-mark-read = Mark all as read
+notifications-empty-title = Nothing new
+notifications-empty-body = The end of your runs and what needs you appears here.
+
+## Command palette
+palette-open = Search or jump to
+palette-placeholder = Type a name or a command
+palette-results = Results
+palette-empty = Nothing found
+palette-group-pages = Go to
+palette-group-actions = Actions
+palette-group-workspaces = Workspaces
+
+## Lists
+table-select-all = Select all rows on this page
+table-select-row = Select { $name }
+table-selected =
+    { $count ->
+        [one] { $count } selected
+       *[other] { $count } selected
+    }
+table-bulk-label = Actions for the selection
+table-clear-selection = Clear selection
+table-columns = Columns
+table-loading = The list is loading
+keys-move = move
+keys-select = select
+keys-open = open
+pager-label = Pages of this list
+pager-previous = Previous
+pager-next = Next
+pager-shown =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
+pager-more = { $count } rows, more follow
+filter-any = Any
+filter-remove = Remove filter { $name }
+filter-clear = Clear filters
+filter-from = From
+filter-to = To
+
+## Forms and dialogs
+form-optional = optional
+form-errors =
+    { $count ->
+        [one] One entry needs your attention
+       *[other] { $count } entries need your attention
+    }
+dialog-close = Close
+dialog-cancel = Keep as it is
+confirm-type = Type { $words } to confirm
+menu-more = More actions
+toast-label = Messages
+toast-dismiss = Dismiss: { $title }
+copy-link = Copy link
+diagnostics = Diagnostics
+raw-context = Raw context for support
+timeline = Timeline
+facts = Facts
+
+## What a change touches
+scope-app = Changes TenantPilot only
+scope-tenant = Changes the Microsoft tenant
+scope-none = Changes nothing
+
+## States
+loading = Loading
+connection-lost = Connection lost. Trying again; nothing you saved is lost.
+state-filtered-title = Nothing matches these filters
+state-filtered-body = Other entries are hidden by the filters of this list.
+state-error-title = This could not be loaded
+state-error-body = Nothing was changed. Try again; if it stays, tell us the reference.
+state-retry = Try again
+state-reference = Reference { $reference }
+value-none = None
+value-unknown = Unknown
+value-never = Never
+as-of = As of
+
+## Errors people can act on
+error-field-required = This is required.
+error-field-format = This does not have the expected form.
+error-field-too-long = This is too long.
+error-field-invalid = This value is not allowed.
+error-not-found = This does not exist, or you cannot see it.
+error-forbidden = Your role does not include this.
+error-conflict = Somebody changed this in the meantime. Look at it again before you decide.
+error-sign-in-required = Please sign in again.
+error-invalid-input = Some entries need your attention.
+error-blocked = This was stopped by a rule.
+error-unavailable = This is not available at the moment. Nothing was changed; try again in a minute.
+error-unexpected = Something went wrong on our side. Nothing more was changed.
+
+## Problem pages
+problem-not-found-title = Nothing is here
+problem-not-found-body = This address does not lead to anything you can see. It may have been removed, or it belongs to a workspace you are not a member of.
+problem-forbidden-title = You may not open this
+problem-forbidden-body = Your role in this workspace does not include this page. An owner can change that.
+problem-signed-out-title = You are signed out
+problem-signed-out-body = Your session has ended. Sign in to go on where you were.
+problem-unavailable-title = TenantPilot is not available
+problem-unavailable-body = A part it needs does not answer. Running work is kept and goes on by itself. Try again in a minute.
+problem-error-title = Something went wrong
+problem-error-body = The page met an error. Nothing more was changed. Load it again; if it stays, tell us the reference.
+problem-home = To the start page
+problem-sign-in = Sign in
+problem-reload = Load again
+
+## Sign in
+sign-in-title = Sign in
+sign-in-body = With the account your organisation gave you.
+sign-in-continue = Continue with your identity provider
+sign-in-entra = Continue with Microsoft Entra ID
+
+## Roles
+role-owner = Owner
+role-manager = Manager
+role-operator = Operator
+role-approver = Approver
+role-read-only = Read-only
+role-customer-viewer = Customer viewer
+role-platform-operator = Platform operator
+
+## Runs: one word for where a run stands
+outcome-queued = Queued
+outcome-running = Running
+outcome-succeeded = Succeeded
+outcome-partially-succeeded = Partially succeeded
+outcome-failed = Failed
+outcome-blocked = Blocked
+outcome-cancelled = Cancelled
+outcome-skipped = Skipped
+
+## Other catalogues of badges
+severity-critical = Critical
+severity-high = High
+severity-medium = Medium
+severity-low = Low
+completeness-complete = Complete
+completeness-partial = Partial
+completeness-stale = Stale
+completeness-mostly-unread = Mostly not read
+completeness-not-read = Not read
+governance-matches = Matches
+governance-different = Different
+governance-missing = Missing
+governance-unexpected = Unexpected
+governance-conflict = Conflict
+governance-not-comparable = Not comparable
+governance-accepted = Accepted
+lifecycle-new = New
+lifecycle-active = Active
+lifecycle-invited = Invited
+lifecycle-expiring = Expiring
+lifecycle-expired = Expired
+lifecycle-revoked = Revoked
+lifecycle-paused = Paused
+lifecycle-suspended = Suspended
+lifecycle-archived = Archived
+lifecycle-done = Done
+environment-production = Production
+environment-staging = Staging
+environment-test = Test
+environment-sandbox = Sandbox
+
+## Sign-in: why it did not happen (what happened, what it means, what to do next)
+sign-in-again = Sign in again
+sign-in-reason = Reason
+sign-in-reference = Reference
+sign-in-done-title = You are signed in
+sign-in-done-continue = Continue
+sign-in-not-configured-title = Sign-in is not set up
+sign-in-not-configured-text = This installation does not know an identity provider yet.
+sign-in-not-configured-next = Whoever runs the installation sets the provider's address and this application's credentials there.
+sign-in-provider-unavailable-title = Your identity provider does not answer
+sign-in-provider-unavailable-text = TenantPilot could not reach it in time. Nobody was signed in.
+sign-in-provider-unavailable-next = Try again in a minute. If it stays, ask whether your organisation's sign-in works elsewhere.
+sign-in-provider-misconfigured-title = Sign-in is set up wrongly
+sign-in-provider-misconfigured-text = The identity provider answered, but not in a way that can be trusted or used.
+sign-in-provider-misconfigured-next = Trying again will not help. Give the reference below to whoever runs this installation.
+sign-in-provider-refused-title = Your identity provider refused
+sign-in-provider-refused-text = It ended the sign-in with an error instead of saying who you are.
+sign-in-provider-refused-next = Try again. If it stays, give the reference below to whoever runs this installation.
+sign-in-access-denied-title = The sign-in was cancelled
+sign-in-access-denied-text = You, or a rule of your organisation, stopped it at the identity provider.
+sign-in-access-denied-next = Start again if you cancelled by mistake. Otherwise ask your organisation for access to TenantPilot.
+sign-in-attempt-unknown-title = This sign-in cannot be continued
+sign-in-attempt-unknown-text = It was not started in this browser, or it was finished before. A link or a page opened a second time can cause this.
+sign-in-attempt-unknown-next = Start again. If you did not start a sign-in yourself, close this page: nobody was signed in.
+sign-in-attempt-expired-title = The sign-in took too long
+sign-in-attempt-expired-text = For your safety a sign-in must be finished within ten minutes.
+sign-in-attempt-expired-next = Start again.
+sign-in-code-refused-title = The sign-in has expired or was used already
+sign-in-code-refused-text = The identity provider no longer accepts the answer your browser brought back.
+sign-in-code-refused-next = Start again. If this happens each time, somebody may be interfering: tell your organisation's IT.
+sign-in-wrong-issuer-title = The answer came from another identity provider
+sign-in-wrong-issuer-text = TenantPilot only accepts the provider it is set up for, so nobody was signed in.
+sign-in-wrong-issuer-next = Start again from TenantPilot's own address. If it stays, give the reference below to whoever runs this installation.
+sign-in-wrong-audience-title = The sign-in was meant for another application
+sign-in-wrong-audience-text = The identity provider vouched for you to somebody else, so nobody was signed in here.
+sign-in-wrong-audience-next = Start again. If it stays, give the reference below to whoever runs this installation.
+sign-in-wrong-nonce-title = The answer belongs to another sign-in
+sign-in-wrong-nonce-text = It does not fit the sign-in that this browser started, so nobody was signed in.
+sign-in-wrong-nonce-next = Start again, with one sign-in at a time.
+sign-in-token-unverified-title = The answer could not be verified
+sign-in-token-unverified-text = Its signature does not prove that it comes from your identity provider, so nobody was signed in.
+sign-in-token-unverified-next = Start again. If it stays, give the reference below to whoever runs this installation.
+sign-in-token-expired-title = The answer had expired
+sign-in-token-expired-text = What the identity provider said about you was no longer valid when it arrived.
+sign-in-token-expired-next = Start again. If it stays, a clock is wrong: give the reference below to whoever runs this installation.
+sign-in-token-early-title = The answer is not valid yet
+sign-in-token-early-text = The clocks of the identity provider and of TenantPilot differ too much.
+sign-in-token-early-next = Wait a few minutes and start again. If it stays, give the reference below to whoever runs this installation.
+sign-in-token-incomplete-title = The answer is incomplete
+sign-in-token-incomplete-text = The identity provider left out something that is needed to know who you are.
+sign-in-token-incomplete-next = Trying again will hardly help. Give the reference below to whoever runs this installation.
+sign-in-account-inactive-title = Your account is deactivated
+sign-in-account-inactive-text = Your identity provider knows you, but your account in TenantPilot was switched off.
+sign-in-account-inactive-next = Ask whoever runs this installation whether that is right.
+sign-in-foreign-origin-title = This request came from another site
+sign-in-foreign-origin-text = Signing out works from TenantPilot's own pages only. You are still signed in.
+sign-in-foreign-origin-next = Open TenantPilot and sign out from the menu with your name.
+sign-in-store-unavailable-title = TenantPilot cannot sign anybody in right now
+sign-in-store-unavailable-text = Its database does not answer. Running work is kept and goes on by itself.
+sign-in-store-unavailable-next = Try again in a minute.
+sign-in-unexpected-title = The sign-in failed
+sign-in-unexpected-text = TenantPilot met an error of its own. Nobody was signed in.
+sign-in-unexpected-next = Try again. If it stays, give the reference below to whoever runs this installation.
+
+## Sandbox identity provider
+sandbox-title = Who do you want to be?
+sandbox-intro = This is the sandbox identity provider of a demonstration. Continue as one of these people; no password is needed and no Microsoft tenant is connected.
+sandbox-no-role = Not invited anywhere yet
+sandbox-group-others = Outside the workspaces
+sandbox-cancel = Cancel
+sandbox-unknown-client-title = Unknown application
+sandbox-unknown-client-text = The application that sent you here, or the address it wants you back at, is not registered with the sandbox.
+sandbox-page-too-old-title = This page is too old
+sandbox-page-too-old-text = It was answered before, or it has been open for more than ten minutes. Go back to TenantPilot and sign in again.

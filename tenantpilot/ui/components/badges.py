@@ -1,0 +1,89 @@
+"""The badge catalogue: for each question one shape, for each code a tone and a message.
+
+Shape says which question is answered, tone says how it went. A code that is not listed is shown as it is,
+with the unknown tone: it must never look like a good answer.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from tenantpilot.i18n import message_id
+from tenantpilot.ui.components import parts
+from tenantpilot.ui.components.text import Text, t_code
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeSpec:
+    """How one code looks. `glyph` names a status shape of assets/kit/icon-data.js."""
+
+    tone: str
+    glyph: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One question that badges answer. `shape` is the look, `codes` every answer."""
+
+    shape: str
+    codes: dict[str, BadgeSpec]
+
+
+def _specs(glyph_prefix: str, **codes: tuple[str, str] | str) -> dict[str, BadgeSpec]:
+    named = {code: (value, "") if isinstance(value, str) else value for code, value in codes.items()}
+    return {code: BadgeSpec(tone, f"{glyph_prefix}-{glyph}" if glyph else "") for code, (tone, glyph) in named.items()}
+
+
+CATALOGUE: dict[str, Dimension] = {
+    "severity": Dimension("severity", _specs(
+        "sev", critical=("critical", "critical"), high=("critical", "high"), medium=("caution", "medium"),
+        low=("neutral", "low"),
+    )),
+    "outcome": Dimension("outcome", _specs(
+        "out", queued=("neutral", "queued"), running=("info", "running"), succeeded=("positive", "succeeded"),
+        partially_succeeded=("caution", "partial"), failed=("critical", "failed"), blocked=("critical", "blocked"),
+        cancelled=("neutral", "cancelled"), skipped=("neutral", "skipped"),
+    )),
+    "completeness": Dimension("completeness", _specs(
+        "", complete="positive", partial="caution", stale="caution", mostly_unread="caution", not_read="unknown",
+    )),
+    "governance": Dimension("governance", _specs(
+        "", matches="positive", different="caution", missing="critical", unexpected="info", conflict="caution",
+        not_comparable="unknown", accepted="neutral",
+    )),
+    "lifecycle": Dimension("lifecycle", _specs(
+        "life", new=("neutral", "new"), active=("positive", "active"), invited=("info", "progress"),
+        expiring=("caution", "pending"), expired=("neutral", "suspended"), revoked=("neutral", "suspended"),
+        paused=("neutral", "accepted"), suspended=("caution", "suspended"), archived=("neutral", "suspended"),
+        done=("positive", "done"),
+    )),
+    "role": Dimension("tag", _specs(
+        "", owner="neutral", manager="neutral", operator="neutral", approver="neutral", read_only="neutral",
+        customer_viewer="neutral", platform_operator="neutral",
+    )),
+    "environment": Dimension("tag", _specs("", production="neutral", staging="neutral", test="neutral", sandbox="neutral")),
+}
+
+
+def badge(dimension: str, code: str | rx.Var[str], *, detail: Text | None = None) -> rx.Component:
+    """Show the answer `code` to one question. `detail` follows the word: "Complete, 31 min ago"."""
+    found = CATALOGUE[dimension]
+    if found.shape == "tag":
+        return rx.el.span(t_code(dimension, code), class_name="tag", data_env=code)
+    value = rx.Var.create(code)
+    table = {name: {"tone": spec.tone, "glyph": spec.glyph} for name, spec in found.codes.items()}
+    spec = rx.Var(_js_expr=f"({json.dumps(table)})[{value!s}]", _var_type=dict, _var_data=value._get_all_var_data())
+    extra: dict[str, Any] = {"detail": detail} if detail is not None else {}
+    return parts.Badge.create(dim=found.shape, code=value, spec=spec, text=t_code(dimension, value), **extra)
+
+
+def run_badge(status: rx.Var[str], outcome: rx.Var[str]) -> rx.Component:
+    """Where a run stands: queued or running until it is completed, then its outcome. One badge, one question."""
+    return badge("outcome", rx.cond(status == "completed", outcome, status))
+
+
+def message_ids() -> list[str]:
+    """Every message the catalogue needs, for the check that both languages have them."""
+    return [message_id(name, code) for name, dimension in CATALOGUE.items() for code in dimension.codes]

@@ -1,0 +1,45 @@
+"""Words on the page: every text of a component is a message of the catalogues, resolved in the browser."""
+
+import json
+from typing import Any
+
+import reflex as rx
+from reflex.vars import VarData
+
+FLUENT_REACT = "@fluent/react@0.15.2"
+FLUENT_BUNDLE = "@fluent/bundle@0.19.1"
+
+_L10N = VarData(
+    imports={FLUENT_REACT: [rx.ImportVar(tag="useLocalization")]},
+    hooks={"const { l10n } = useLocalization();": None},
+)
+
+Text = rx.Var[str]
+
+
+def t(message: str, **arguments: Any) -> Text:
+    """Return the message in the reader's language. Arguments may be Vars; numbers are formatted by the catalogue.
+
+    The component that uses it must stand below the provider, which wraps every page.
+    """
+    given = {name: rx.Var.create(value) for name, value in arguments.items()}
+    values = ", ".join(f"{json.dumps(name)}: {value!s}" for name, value in given.items())
+    data = VarData.merge(_L10N, *(value._get_all_var_data() for value in given.values()))
+    return _string(f"l10n.getString({json.dumps(message)}, {{ {values} }})", data)
+
+
+def t_code(prefix: str, code: str | rx.Var[str]) -> Text:
+    """Return the message of a code that comes from data: `session_revoked` under `reason`. No code, no text."""
+    value = rx.Var.create(code)
+    name = f'({json.dumps(prefix + "-")} + {value!s}).replace(/[_.]/g, "-")'
+    data = VarData.merge(_L10N, value._get_all_var_data())
+    return _string(f'({value!s} ? l10n.getString({name}) : "")', data)
+
+
+def sample(text: str) -> Text:
+    """Mark words that are data, not language: names in the kit page. Everything else goes through `t`."""
+    return rx.Var.create(text)
+
+
+def _string(expression: str, data: VarData | None) -> Text:
+    return rx.Var(_js_expr=expression, _var_type=str, _var_data=data).guess_type()
