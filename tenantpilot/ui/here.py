@@ -1,4 +1,4 @@
-"""What the address of the page says: route arguments and filters, rebuilt by the gate from the path, still untrusted."""
+"""What the address of the page says: route arguments and filters, rebuilt by the gate, still untrusted."""
 
 from __future__ import annotations
 

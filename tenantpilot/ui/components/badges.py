@@ -37,33 +37,86 @@ def _specs(glyph_prefix: str, **codes: tuple[str, str] | str) -> dict[str, Badge
 
 
 CATALOGUE: dict[str, Dimension] = {
-    "severity": Dimension("severity", _specs(
-        "sev", critical=("critical", "critical"), high=("critical", "high"), medium=("caution", "medium"),
-        low=("neutral", "low"),
-    )),
-    "outcome": Dimension("outcome", _specs(
-        "out", queued=("neutral", "queued"), running=("info", "running"), succeeded=("positive", "succeeded"),
-        partially_succeeded=("caution", "partial"), failed=("critical", "failed"), blocked=("critical", "blocked"),
-        cancelled=("neutral", "cancelled"), skipped=("neutral", "skipped"),
-    )),
-    "completeness": Dimension("completeness", _specs(
-        "", complete="positive", partial="caution", stale="caution", mostly_unread="caution", not_read="unknown",
-    )),
-    "governance": Dimension("governance", _specs(
-        "", matches="positive", different="caution", missing="critical", unexpected="info", conflict="caution",
-        not_comparable="unknown", accepted="neutral",
-    )),
-    "lifecycle": Dimension("lifecycle", _specs(
-        "life", new=("neutral", "new"), active=("positive", "active"), invited=("info", "progress"),
-        expiring=("caution", "pending"), expired=("neutral", "suspended"), revoked=("neutral", "suspended"),
-        paused=("neutral", "accepted"), suspended=("caution", "suspended"), archived=("neutral", "suspended"),
-        done=("positive", "done"),
-    )),
-    "role": Dimension("tag", _specs(
-        "", owner="neutral", manager="neutral", operator="neutral", approver="neutral", read_only="neutral",
-        customer_viewer="neutral", platform_operator="neutral",
-    )),
-    "environment": Dimension("tag", _specs("", production="neutral", staging="neutral", test="neutral", sandbox="neutral")),
+    "severity": Dimension(
+        "severity",
+        _specs(
+            "sev",
+            critical=("critical", "critical"),
+            high=("critical", "high"),
+            medium=("caution", "medium"),
+            low=("neutral", "low"),
+        ),
+    ),
+    "outcome": Dimension(
+        "outcome",
+        _specs(
+            "out",
+            queued=("neutral", "queued"),
+            running=("info", "running"),
+            succeeded=("positive", "succeeded"),
+            partially_succeeded=("caution", "partial"),
+            failed=("critical", "failed"),
+            blocked=("critical", "blocked"),
+            cancelled=("neutral", "cancelled"),
+            skipped=("neutral", "skipped"),
+        ),
+    ),
+    "completeness": Dimension(
+        "completeness",
+        _specs(
+            "",
+            complete="positive",
+            partial="caution",
+            stale="caution",
+            mostly_unread="caution",
+            not_read="unknown",
+        ),
+    ),
+    "governance": Dimension(
+        "governance",
+        _specs(
+            "",
+            matches="positive",
+            different="caution",
+            missing="critical",
+            unexpected="info",
+            conflict="caution",
+            not_comparable="unknown",
+            accepted="neutral",
+        ),
+    ),
+    "lifecycle": Dimension(
+        "lifecycle",
+        _specs(
+            "life",
+            new=("neutral", "new"),
+            active=("positive", "active"),
+            invited=("info", "progress"),
+            expiring=("caution", "pending"),
+            expired=("neutral", "suspended"),
+            revoked=("neutral", "suspended"),
+            paused=("neutral", "accepted"),
+            suspended=("caution", "suspended"),
+            archived=("neutral", "suspended"),
+            done=("positive", "done"),
+        ),
+    ),
+    "role": Dimension(
+        "tag",
+        _specs(
+            "",
+            owner="neutral",
+            manager="neutral",
+            operator="neutral",
+            approver="neutral",
+            read_only="neutral",
+            customer_viewer="neutral",
+            platform_operator="neutral",
+        ),
+    ),
+    "environment": Dimension(
+        "tag", _specs("", production="neutral", staging="neutral", test="neutral", sandbox="neutral")
+    ),
 }
 
 
@@ -74,7 +127,7 @@ def badge(dimension: str, code: str | rx.Var[str], *, detail: Text | None = None
         return rx.el.span(t_code(dimension, code), class_name="tag", data_env=code)
     value = rx.Var.create(code)
     table = {name: {"tone": spec.tone, "glyph": spec.glyph} for name, spec in found.codes.items()}
-    spec = rx.Var(_js_expr=f"({json.dumps(table)})[{value!s}]", _var_type=dict, _var_data=value._get_all_var_data())
+    spec: rx.Var[Any] = rx.Var(_js_expr=f"({json.dumps(table)})[{value}]", _var_type=dict)
     extra: dict[str, Any] = {"detail": detail} if detail is not None else {}
     return parts.Badge.create(dim=found.shape, code=value, spec=spec, text=t_code(dimension, value), **extra)
 

@@ -8,7 +8,9 @@ from tenantpilot.ui.components import parts
 from tenantpilot.ui.components.text import Text, t
 
 
-def icon(name: str | rx.Var[str], *, small: bool = False, label: Text | None = None, class_name: str = "") -> rx.Component:
+def icon(
+    name: str | rx.Var[str], *, small: bool = False, label: Text | None = None, class_name: str = ""
+) -> rx.Component:
     """Draw an icon of assets/kit/icon-data.js. Without a label it is decoration and hidden from screen readers."""
     given: dict[str, Any] = {"label": label} if label is not None else {}
     if class_name:
@@ -21,7 +23,9 @@ def brand_mark() -> rx.Component:
     return parts.Mark.create()
 
 
-def link(*content: Any, href: str | rx.Var[str], plain: bool = False, class_name: str = "", **attributes: Any) -> rx.Component:
+def link(
+    *content: Any, href: str | rx.Var[str], plain: bool = False, class_name: str = "", **attributes: Any
+) -> rx.Component:
     """Link to a page without a reload. `plain` loads the address as usual: files, sign-in, sign-out."""
     if class_name:
         attributes["class_name"] = class_name
@@ -56,11 +60,19 @@ def button(
     if busy is not None:
         extra["aria_busy"] = busy
         disabled = busy if disabled is False else disabled | busy
-    return rx.el.button(*_face(label, icon, busy), class_name="btn", type=type, disabled=disabled, **extra, **attributes)
+    return rx.el.button(
+        *_face(label, icon, busy), class_name="btn", type=type, disabled=disabled, **extra, **attributes
+    )
 
 
 def link_button(
-    label: Text, *, href: str | rx.Var[str], kind: str = "", icon: str | None = None, size: str = "", plain: bool = False,
+    label: Text,
+    *,
+    href: str | rx.Var[str],
+    kind: str = "",
+    icon: str | None = None,
+    size: str = "",
+    plain: bool = False,
     **attributes: Any,
 ) -> rx.Component:
     """A link that looks like a button: it goes somewhere and changes nothing."""
@@ -73,7 +85,9 @@ def link_button(
 def icon_button(name: str, label: Text, *, size: str = "", **attributes: Any) -> rx.Component:
     """A button that is only an icon; the label is its name for everybody who does not see it, and its title."""
     extra = {"data_size": size} if size else {}
-    return rx.el.button(icon(name), class_name="iconbtn", type="button", aria_label=label, title=label, **extra, **attributes)
+    return rx.el.button(
+        icon(name), class_name="iconbtn", type="button", aria_label=label, title=label, **extra, **attributes
+    )
 
 
 def avatar(initials: str | rx.Var[str]) -> rx.Component:
@@ -98,7 +112,10 @@ def moment(at: str | rx.Var[str], *, mode: str = "relative", empty: Text | None 
 
 
 def duration(
-    *, seconds: float | rx.Var | None = None, since: str | rx.Var[str] | None = None, until: str | rx.Var[str] | None = None,
+    *,
+    seconds: float | rx.Var | None = None,
+    since: str | rx.Var[str] | None = None,
+    until: str | rx.Var[str] | None = None,
     empty: Text | None = None,
 ) -> rx.Component:
     """A span: fixed `seconds`, or `since` until `until`, counting while `until` is empty."""

@@ -20,7 +20,10 @@ def state(
         extra["role"] = role
     acts = [rx.el.div(*actions, class_name="row wrap")] if actions else []
     return rx.el.div(
-        rx.el.span(icon(icon_name), class_name="pic"), rx.el.div(heading(title), rx.el.p(body), *acts), class_name="state", **extra
+        rx.el.span(icon(icon_name), class_name="pic"),
+        rx.el.div(heading(title), rx.el.p(body), *acts),
+        class_name="state",
+        **extra,
     )
 
 
@@ -32,18 +35,26 @@ def empty_state(title: Text, body: Text, *actions: Any, icon_name: str = "archiv
 def filtered_state(*params: str) -> rx.Component:
     """Nothing matches: the filters hide the rest. Offers to clear them."""
     return state(
-        t("state-filtered-title"), t("state-filtered-body"),
-        parts.ClearFilters.create(names=list(params), data_kind=""), icon_name="list-filter",
+        t("state-filtered-title"),
+        t("state-filtered-body"),
+        parts.ClearFilters.create(names=list(params), data_kind=""),
+        icon_name="list-filter",
     )
 
 
 def error_state(reference: rx.Var[str] | str = "", *, on_retry: Any = None, body: Text | None = None) -> rx.Component:
     """A part could not be loaded: what happened, that nothing changed, and how to go on."""
     words = body if body is not None else t("state-error-body")
-    retry = [] if on_retry is None else [
-        rx.el.button(t("state-retry"), class_name="btn", data_size="s", type="button", on_click=on_retry)
-    ]
-    tail = rx.cond(reference != "", rx.el.span(t("state-reference", reference=reference), class_name="mono small subtle"), rx.fragment())
+    retry = (
+        []
+        if on_retry is None
+        else [rx.el.button(t("state-retry"), class_name="btn", data_size="s", type="button", on_click=on_retry)]
+    )
+    tail = rx.cond(
+        reference != "",
+        rx.el.span(t("state-reference", reference=reference), class_name="mono small subtle"),
+        rx.fragment(),
+    )
     return state(t("state-error-title"), words, *retry, tail, icon_name="circle-alert", tone="critical", role="alert")
 
 
@@ -52,8 +63,10 @@ def skeleton_rows(count: int = 8) -> rx.Component:
     widths = ("4", "3", "2", "3")
     line = [rx.el.span(class_name="skel", data_w=width) for width in widths]
     return rx.el.div(
-        rx.el.span(t("table-loading"), class_name="vh"), *(rx.el.div(*line) for _ in range(count)),
-        class_name="skel-rows", role="status",
+        rx.el.span(t("table-loading"), class_name="vh"),
+        *(rx.el.div(*line) for _ in range(count)),
+        class_name="skel-rows",
+        role="status",
     )
 
 
@@ -63,7 +76,8 @@ def skeleton_block(lines: int = 3) -> rx.Component:
     return rx.el.div(
         rx.el.span(t("loading"), class_name="vh"),
         *(rx.el.span(class_name="skel", data_w=widths[number % len(widths)]) for number in range(lines)),
-        class_name="stack", role="status",
+        class_name="stack",
+        role="status",
     )
 
 
@@ -86,7 +100,9 @@ def progress(
 
 def live(text: Text, *, urgent: bool = False) -> rx.Component:
     """Words that a screen reader speaks when they change; nobody sees them."""
-    return rx.el.div(text, class_name="vh", role="alert" if urgent else "status", aria_live="assertive" if urgent else "polite")
+    return rx.el.div(
+        text, class_name="vh", role="alert" if urgent else "status", aria_live="assertive" if urgent else "polite"
+    )
 
 
 def pulse(on_tick: Any, *, seconds: float, active: rx.Var[bool] | bool = True) -> rx.Component:
@@ -95,16 +111,27 @@ def pulse(on_tick: Any, *, seconds: float, active: rx.Var[bool] | bool = True) -
 
 
 def toasts(
-    items: rx.Var[list[Any]], *, on_dismiss: Callable[[Any], Any], title: Callable[[Any], Any], body: Callable[[Any], Any],
+    items: rx.Var[list[Any]],
+    *,
+    on_dismiss: Callable[[Any], Any],
+    title: Callable[[Any], Any],
+    body: Callable[[Any], Any],
     seconds: int = 8,
 ) -> rx.Component:
-    """The corner where messages appear. Each item has `key`, `tone`, `icon`, `busy`, `lasting`; `title` and `body` make its words.
+    """The corner where messages appear.
 
+    Each item has `key`, `tone`, `icon`, `busy`, `lasting`; `title` and `body` make its words.
     Put one on every page. A message leaves by itself after `seconds` unless it is `lasting`, hovered or focused.
     """
     return rx.el.section(
-        rx.el.div(rx.foreach(items, lambda item: _toast(item, on_dismiss, title, body, seconds)), class_name="stack", role="status", aria_live="polite"),
-        class_name="toasts", aria_label=t("toast-label"),
+        rx.el.div(
+            rx.foreach(items, lambda item: _toast(item, on_dismiss, title, body, seconds)),
+            class_name="stack",
+            role="status",
+            aria_live="polite",
+        ),
+        class_name="toasts",
+        aria_label=t("toast-label"),
     )
 
 
@@ -114,17 +141,27 @@ def _toast(item: Any, on_dismiss: Callable[[Any], Any], title: Any, body: Any, s
         rx.cond(item.busy, rx.el.span(class_name="spin", aria_hidden="true"), icon(item.icon)),
         rx.el.div(rx.el.b(words), rx.el.p(body(item))),
         rx.el.button(
-            icon("x"), class_name="iconbtn", data_size="s", type="button", aria_label=t("toast-dismiss", title=words),
+            icon("x"),
+            class_name="iconbtn",
+            data_size="s",
+            type="button",
+            aria_label=t("toast-dismiss", title=words),
             on_click=on_dismiss(item),
         ),
         rx.cond(item.lasting, rx.fragment(), parts.After.create(seconds=seconds, on_time=on_dismiss(item))),
-        class_name="toast", data_tone=item.tone, key=item.key,
+        class_name="toast",
+        data_tone=item.tone,
+        key=item.key,
     )
 
 
 def figure(number: Any, label: Text, *, freshness: Any = None, unknown: bool = False) -> rx.Component:
     """One large number with what it counts and how fresh it is. Unknown is said, never shown as zero."""
-    shown = rx.el.div(t("value-unknown"), class_name="figure-n t-unknown") if unknown else rx.el.div(number, class_name="figure-n num")
+    shown = (
+        rx.el.div(t("value-unknown"), class_name="figure-n t-unknown")
+        if unknown
+        else rx.el.div(number, class_name="figure-n num")
+    )
     tail = [] if freshness is None else [rx.el.div(freshness, class_name="figure-f")]
     return rx.el.div(shown, rx.el.div(label, class_name="figure-l"), *tail)
 
@@ -136,7 +173,10 @@ def figures(*content: rx.Component) -> rx.Component:
 
 def legend(*entries: tuple[Any, str]) -> rx.Component:
     """What the colours of a bar mean: pairs of (words, tone)."""
-    return rx.el.ul(*(rx.el.li(rx.el.i(data_sq="", data_tone=tone), words, data_tone=tone) for words, tone in entries), class_name="legend num")
+    return rx.el.ul(
+        *(rx.el.li(rx.el.i(data_sq="", data_tone=tone), words, data_tone=tone) for words, tone in entries),
+        class_name="legend num",
+    )
 
 
 def next_steps(*steps: rx.Component) -> rx.Component:
@@ -147,7 +187,8 @@ def next_steps(*steps: rx.Component) -> rx.Component:
 def next_step(number: int, title: Any, body: Any, action: Any = None) -> rx.Component:
     """One thing to do: words and at most one control."""
     return rx.el.li(
-        rx.el.span(str(number), class_name="n"), rx.el.div(rx.el.b(title), rx.el.p(body, class_name="muted")),
+        rx.el.span(str(number), class_name="n"),
+        rx.el.div(rx.el.b(title), rx.el.p(body, class_name="muted")),
         action if action is not None else rx.fragment(),
     )
 

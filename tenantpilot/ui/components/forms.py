@@ -32,7 +32,9 @@ def form(
     )
 
 
-def field(name: str, label: Text, *, kind: str = "text", help: Text | None = None, optional: bool = False, **control: Any) -> rx.Component:
+def field(
+    name: str, label: Text, *, kind: str = "text", help: Text | None = None, optional: bool = False, **control: Any
+) -> rx.Component:
     """One input: kind text, email, search, date, datetime-local, number, textarea or select (with `options`).
 
     `control` takes default_value, max_length, pattern, min, max, rows, auto_complete, placeholder, disabled.
@@ -43,14 +45,22 @@ def field(name: str, label: Text, *, kind: str = "text", help: Text | None = Non
 
 
 def choices(
-    name: str, label: Text, options: Sequence[dict[str, Any]] | rx.Var, *, many: bool = False, value: Any = "",
-    help: Text | None = None, on_pick: Any = None,
+    name: str,
+    label: Text,
+    options: Sequence[dict[str, Any]] | rx.Var,
+    *,
+    many: bool = False,
+    value: Any = "",
+    help: Text | None = None,
+    on_pick: Any = None,
 ) -> rx.Component:
     """Radio buttons (or, with `many`, check boxes that arrive as a list) under one legend."""
     extra: dict[str, Any] = {"help": help} if help is not None else {}
     if on_pick is not None:
         extra["on_pick"] = on_pick
-    return parts.Choices.create(name=name, label=label, kind="checkbox" if many else "radio", options=options, value=value, **extra)
+    return parts.Choices.create(
+        name=name, label=label, kind="checkbox" if many else "radio", options=options, value=value, **extra
+    )
 
 
 def checkbox(label: Text, *, name: str, **attributes: Any) -> rx.Component:
@@ -65,7 +75,9 @@ def switch(label: Text, *, checked: bool | rx.Var[bool], on_change: Any) -> rx.C
     )
 
 
-def segments(label: Text, options: Sequence[dict[str, Any]], *, name: str, value: rx.Var[str] | str, on_pick: Any) -> rx.Component:
+def segments(
+    label: Text, options: Sequence[dict[str, Any]], *, name: str, value: rx.Var[str] | str, on_pick: Any
+) -> rx.Component:
     """A row of small exclusive choices: theme, language, a two-way view. `on_pick` gets the value."""
     return parts.Segments.create(label=label, name=name, options=options, value=value, on_pick=on_pick)
 

@@ -61,8 +61,15 @@ def data_table(
 
 
 def _table(
-    rows: rx.Var, columns: Sequence[Column], label: Text, handle: Any, href: Any, name: Any, default_sort: str,
-    single_line: bool, flat: bool,
+    rows: rx.Var,
+    columns: Sequence[Column],
+    label: Text,
+    handle: Any,
+    href: Any,
+    name: Any,
+    default_sort: str,
+    single_line: bool,
+    flat: bool,
 ) -> rx.Component:
     tick = [parts.AllTick.create()] if handle is not None else []
     heads = [_head(column, number, default_sort) for number, column in enumerate(columns, start=1)]
@@ -72,7 +79,10 @@ def _table(
     return rx.el.table(
         rx.el.thead(rx.el.tr(*tick, *heads, role="row"), role="rowgroup"),
         rx.el.tbody(rx.foreach(rows, lambda row: _row(row, columns, handle, href, name)), role="rowgroup"),
-        class_name="table list" if not flat else "table", role="table", aria_label=label, **extra,
+        class_name="table list" if not flat else "table",
+        role="table",
+        aria_label=label,
+        **extra,
     )
 
 
@@ -82,7 +92,9 @@ def _head(column: Column, number: int, default_sort: str) -> rx.Component:
     if names:
         shared["class_name"] = names
     if column.sort:
-        return parts.SortHead.create(column.head, column=column.sort, fallback=default_sort, falling=column.falling, **shared)
+        return parts.SortHead.create(
+            column.head, column=column.sort, fallback=default_sort, falling=column.falling, **shared
+        )
     return rx.el.th(column.head, scope="col", role="columnheader", **shared)
 
 
@@ -92,7 +104,11 @@ def _row(row: Any, columns: Sequence[Column], handle: Any, href: Any, name: Any)
         given["handle"] = handle(row)
     if href is not None:
         given["href"] = href(row)
-    tick = [parts.RowTick.create(handle=handle(row), label=t("table-select-row", name=name(row)))] if handle is not None else []
+    tick = (
+        [parts.RowTick.create(handle=handle(row), label=t("table-select-row", name=name(row)))]
+        if handle is not None
+        else []
+    )
     cells = [_cell(column, number, row) for number, column in enumerate(columns, start=1)]
     return parts.Row.create(*tick, *cells, **given)
 
@@ -101,7 +117,9 @@ def _cell(column: Column, number: int, row: Any) -> rx.Component:
     names = ["td-main" if number == 1 else "", "r num" if column.right else "", column.class_name]
     if column.narrow:
         names.append(f"n-{column.narrow}")
-    return rx.el.td(column.cell(row), role="cell", class_name=" ".join(filter(None, names)) or "c", data_col=str(number))
+    return rx.el.td(
+        column.cell(row), role="cell", class_name=" ".join(filter(None, names)) or "c", data_col=str(number)
+    )
 
 
 def title_cell(title: Any, *, href: Any = None, sub: Any = None, lead: rx.Component | None = None) -> rx.Component:
@@ -128,7 +146,7 @@ def toolbar(*content: Any, end: Sequence[Any] = ()) -> rx.Component:
 
 
 def filter_select(param: str, label: Text, options: Sequence[dict[str, Any]] | rx.Var) -> rx.Component:
-    """A filter kept in the address under `param`; build the options with `options(...)` or give rows with value, label."""
+    """A filter kept in the address under `param`; `options(...)` builds its options, or give rows with value, label."""
     return parts.FilterSelect.create(param=param, label=label, options=options)
 
 
@@ -143,7 +161,7 @@ def filter_clear(*params: str) -> rx.Component:
 
 
 def when_filtered(*content: Any, params: Sequence[str], inverted: bool = False) -> rx.Component:
-    """Show content only while one of the filters is on (inverted: while none is). For the two empty states of a list."""
+    """Show content only while one of the filters is on (inverted: none is): the two empty states of a list."""
     return parts.WhenFiltered.create(*content, names=list(params), inverted=inverted)
 
 
@@ -154,7 +172,11 @@ def search_field(param: str, label: Text) -> rx.Component:
 
 def column_menu(columns: Sequence[Column]) -> rx.Component:
     """Choose which columns are shown; the first always is. Kept in the address."""
-    offered = [{"n": number, "label": column.head} for number, column in enumerate(columns, start=1) if number > 1 and column.hideable]
+    offered = [
+        {"n": number, "label": column.head}
+        for number, column in enumerate(columns, start=1)
+        if number > 1 and column.hideable
+    ]
     return parts.ColumnMenu.create(columns=offered)
 
 
@@ -164,7 +186,7 @@ def density_toggle(value: rx.Var[str], on_choose: Any) -> rx.Component:
 
 
 def pager(*, previous: rx.Var[str], next: rx.Var[str], count: rx.Var[int], selectable: bool = False) -> rx.Component:
-    """Keyset paging: opaque cursors from the server go into the address as `before` and `after`; empty means the end."""
+    """Keyset paging: opaque cursors go into the address as `before` and `after`; an empty one means the end."""
     shown = rx.cond(next != "", t("pager-more", count=count), t("pager-shown", count=count))
     return parts.Pager.create(
         rx.el.span(shown, class_name="num"), parts.KeyHints.create(selectable=selectable), previous=previous, next=next

@@ -18,7 +18,9 @@ def scope_notice(scope: str, amount: Text, *more: Any) -> rx.Component:
     return rx.el.div(
         rx.el.span(icon(name), class_name="mark"),
         rx.el.div(rx.el.strong(t(f"scope-{scope}")), rx.el.p(amount), *more),
-        class_name="scope", data_scope=scope, data_tone=tone,
+        class_name="scope",
+        data_scope=scope,
+        data_tone=tone,
     )
 
 
@@ -43,10 +45,16 @@ def dialog(
     trigger_props = {"data_kind": trigger_kind} if trigger_kind else {}
     describe = [parts.DialogDescription.create(purpose, class_name="dialog-sub")] if purpose is not None else []
     head = rx.el.div(parts.DialogTitle.create(title), *describe, class_name="dialog-head")
-    plain = {} if purpose is not None else {"aria_describedby": rx.Var(_js_expr="undefined")}
+    plain: dict[str, Any] = {} if purpose is not None else {"aria_describedby": rx.Var(_js_expr="undefined")}
     inner = [rx.el.div(*body, class_name="dialog-body")] if body else []
     content = parts.DialogContent.create(
-        head, *inner, *([] if foot is None else [foot]), class_name="dialog", data_modal="", data_size="l" if large else "m", **plain
+        head,
+        *inner,
+        *([] if foot is None else [foot]),
+        class_name="dialog",
+        data_modal="",
+        data_size="l" if large else "m",
+        **plain,
     )
     opener = [] if trigger is None else [parts.DialogTrigger.create(trigger, class_name=trigger_class, **trigger_props)]
     return parts.DialogRoot.create(
@@ -56,7 +64,9 @@ def dialog(
 
 def dialog_cancel(label: Text | None = None) -> rx.Component:
     """The quiet way out of a dialog."""
-    return parts.DialogClose.create(label if label is not None else t("dialog-cancel"), class_name="btn", data_kind="quiet", type="button")
+    return parts.DialogClose.create(
+        label if label is not None else t("dialog-cancel"), class_name="btn", data_kind="quiet", type="button"
+    )
 
 
 def dialog_foot(*buttons: Any) -> rx.Component:
@@ -78,7 +88,7 @@ def mutation_dialog(
     busy: rx.Var[bool] | bool = False,
     error: Text | None = None,
 ) -> rx.Component:
-    """Ask before anything changes: scope, amount, way back; with `confirm_words` they must be typed (bulk or irreversible).
+    """Ask before anything changes: scope, amount, way back; `confirm_words` must be typed (bulk or irreversible).
 
     `error` keeps the dialog open and says what happened; nothing entered is lost.
     """
@@ -97,7 +107,7 @@ def notice_line(text: Text) -> rx.Component:
 
 
 def menu(*items: Any, label: Text, face: Any = None, trigger_class: str = "", align: str = "end") -> rx.Component:
-    """A menu of actions. Without a `face` the trigger is the three dots; destructive items come last, after `menu_line()`."""
+    """A menu of actions, by default behind three dots; destructive items come last, after `menu_line()`."""
     if face is None:
         face, trigger_class = icon("ellipsis"), trigger_class or "btn"
     extra = {"data_icon": ""} if trigger_class == "btn" else {}
@@ -107,7 +117,9 @@ def menu(*items: Any, label: Text, face: Any = None, trigger_class: str = "", al
     )
 
 
-def menu_item(label: Text, *, icon: str = "", danger: bool = False, hint: Text | None = None, **attributes: Any) -> rx.Component:
+def menu_item(
+    label: Text, *, icon: str = "", danger: bool = False, hint: Text | None = None, **attributes: Any
+) -> rx.Component:
     """One action of a menu; give `on_select`. It closes the menu."""
     extra = {"data_kind": "danger"} if danger else {}
     tail = [rx.el.span(hint, class_name="hint")] if hint is not None else []
@@ -115,7 +127,13 @@ def menu_item(label: Text, *, icon: str = "", danger: bool = False, hint: Text |
 
 
 def menu_link(
-    label: Any, *, href: str | rx.Var[str], icon: str = "", plain: bool = False, current: bool | rx.Var[bool] = False, mark: Any = None
+    label: Any,
+    *,
+    href: str | rx.Var[str],
+    icon: str = "",
+    plain: bool = False,
+    current: bool | rx.Var[bool] = False,
+    mark: Any = None,
 ) -> rx.Component:
     """One destination of a menu."""
     front = [mark] if mark is not None else _face(icon)
@@ -132,7 +150,12 @@ def _face(name: str) -> list[Any]:
 
 
 def popover(
-    *content: Any, face: Any, label: Text, trigger_class: str = "iconbtn", on_open_change: Any = None, align: str = "end"
+    *content: Any,
+    face: Any,
+    label: Text,
+    trigger_class: str = "iconbtn",
+    on_open_change: Any = None,
+    align: str = "end",
 ) -> rx.Component:
     """A panel below a button, for controls and lists that are not a menu of actions."""
     control = {} if on_open_change is None else {"on_open_change": on_open_change}

@@ -26,8 +26,10 @@ def one_argument(value: rx.Var) -> list[rx.Var]:
     return [value]
 
 
-def _component(library: str, tag: str, alias: str, props: tuple[str, ...], events: dict[str, Any], needs: list[str]) -> type[rx.Component]:
-    annotations: dict[str, Any] = {name: rx.Var[Any] for name in props}
+def _component(
+    library: str, tag: str, alias: str, props: tuple[str, ...], events: dict[str, Any], needs: list[str]
+) -> type[rx.Component]:
+    annotations: dict[str, Any] = dict.fromkeys(props, rx.Var[Any])
     annotations |= {name: rx.EventHandler[spec] for name, spec in events.items()}
     body = {"__annotations__": annotations, "__module__": __name__, "library": library, "tag": tag, "alias": alias}
     if needs:
@@ -93,8 +95,23 @@ KeyHints = _part("table", "KeyHints", "selectable", needs=(RADIX_MENU,))
 
 Form = _part("form", "Form", "names", "labels", "errors", on_submit=one_argument)
 Field = _part(
-    "form", "Field", "name", "label", "help", "optional", "kind", "options", "rows", "default_value", "auto_complete",
-    "max_length", "pattern", "min", "max", "placeholder", "disabled",
+    "form",
+    "Field",
+    "name",
+    "label",
+    "help",
+    "optional",
+    "kind",
+    "options",
+    "rows",
+    "default_value",
+    "auto_complete",
+    "max_length",
+    "pattern",
+    "min",
+    "max",
+    "placeholder",
+    "disabled",
 )
 Choices = _part("form", "Choices", "name", "label", "kind", "options", "value", "help", on_pick=one_argument)
 Segments = _part("form", "Segments", "label", "name", "options", "value", on_pick=one_argument)

@@ -32,7 +32,9 @@ def record_head(title: Any, *badges: Any, actions: Sequence[Any] = ()) -> rx.Com
     """The head of a record: name, badges and key facts, at most one primary and one secondary action, then a menu."""
     acts = [rx.el.div(*actions, class_name="acts")] if actions else []
     return rx.el.header(
-        rx.el.div(rx.el.h1(title), *acts, class_name="line1"), rx.el.div(*badges, class_name="badges"), class_name="rechead"
+        rx.el.div(rx.el.h1(title), *acts, class_name="line1"),
+        rx.el.div(*badges, class_name="badges"),
+        class_name="rechead",
     )
 
 
@@ -69,10 +71,14 @@ def lede(*content: Any) -> rx.Component:
     return rx.el.p(*content, class_name="lede")
 
 
-def timeline(entries: rx.Var[list[Any]], *, what: Callable[[Any], Any], when: Callable[[Any], Any], node: Callable[[Any], Any]) -> rx.Component:
+def timeline(
+    entries: rx.Var[list[Any]], *, what: Callable[[Any], Any], when: Callable[[Any], Any], node: Callable[[Any], Any]
+) -> rx.Component:
     """What happened, newest first: a node (avatar or `timeline_node`), the words, the moment."""
     return rx.el.ol(
-        rx.foreach(entries, lambda entry: rx.el.li(node(entry), rx.el.div(what(entry), class_name="what"), when(entry))),
+        rx.foreach(
+            entries, lambda entry: rx.el.li(node(entry), rx.el.div(what(entry), class_name="what"), when(entry))
+        ),
         class_name="timeline",
     )
 
@@ -100,4 +106,7 @@ def raw(text: Any, *, label: Text) -> rx.Component:
 
 def plain_list(*items: Any) -> rx.Component:
     """A short list with lines between: icon, words, a number at the end."""
-    return rx.el.ul(*(item if isinstance(item, rx.Component) and item.tag == "li" else rx.el.li(item) for item in items), class_name="plain-list")
+    return rx.el.ul(
+        *(item if isinstance(item, rx.Component) and item.tag == "li" else rx.el.li(item) for item in items),
+        class_name="plain-list",
+    )

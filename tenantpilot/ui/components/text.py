@@ -23,17 +23,16 @@ def t(message: str, **arguments: Any) -> Text:
     The component that uses it must stand below the provider, which wraps every page.
     """
     given = {name: rx.Var.create(value) for name, value in arguments.items()}
-    values = ", ".join(f"{json.dumps(name)}: {value!s}" for name, value in given.items())
-    data = VarData.merge(_L10N, *(value._get_all_var_data() for value in given.values()))
-    return _string(f"l10n.getString({json.dumps(message)}, {{ {values} }})", data)
+    # Formatting a Var into another's expression carries along what it needs (its state, imports and hooks).
+    values = ", ".join(f"{json.dumps(name)}: {value}" for name, value in given.items())
+    return _string(f"l10n.getString({json.dumps(message)}, {{ {values} }})")
 
 
 def t_code(prefix: str, code: str | rx.Var[str]) -> Text:
     """Return the message of a code that comes from data: `session_revoked` under `reason`. No code, no text."""
     value = rx.Var.create(code)
-    name = f'({json.dumps(prefix + "-")} + {value!s}).replace(/[_.]/g, "-")'
-    data = VarData.merge(_L10N, value._get_all_var_data())
-    return _string(f'({value!s} ? l10n.getString({name}) : "")', data)
+    name = f'({json.dumps(prefix + "-")} + {value}).replace(/[_.]/g, "-")'
+    return _string(f'({value} ? l10n.getString({name}) : "")')
 
 
 def sample(text: str) -> Text:
@@ -41,5 +40,5 @@ def sample(text: str) -> Text:
     return rx.Var.create(text)
 
 
-def _string(expression: str, data: VarData | None) -> Text:
-    return rx.Var(_js_expr=expression, _var_type=str, _var_data=data).guess_type()
+def _string(expression: str) -> Text:
+    return rx.Var(_js_expr=expression, _var_type=str, _var_data=_L10N).guess_type()

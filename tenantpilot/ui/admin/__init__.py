@@ -1,0 +1,1 @@
+"""The operator console: pages inside a workspace, and choosing one."""
