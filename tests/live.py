@@ -10,6 +10,8 @@ import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
+import psycopg
+
 from tenantpilot.commands import frontend
 from tenantpilot.embedded.process import ServerProcess
 from tests.servers import ROOT, Addresses, Database, clean_environment, environment
@@ -47,6 +49,7 @@ class Product:
             "OIDC_ISSUER": f"{self.sandbox}/identity",
             **(variables or {}),
         }
+        _move_people(database, self.variables["OIDC_ISSUER"])
         self._commands = {
             "sandbox": ["sandbox", "--port", str(self.sandbox_port)],
             "web": ["web", "--no-build", "--port", str(self.port), "--processes", str(web_processes)],
@@ -83,6 +86,12 @@ class Product:
     def log(self, name: str) -> str:
         """Everything a process wrote."""
         return (self._folder / f"{name}.log").read_text(errors="replace")
+
+
+def _move_people(database: Database, issuer: str) -> None:
+    """The template's people belong to a provider at another port; a person is known by issuer and subject."""
+    with psycopg.connect(database.administrator_url, autocommit=True) as connection:
+        connection.execute("update user_account set issuer = %s", [issuer])
 
 
 def answers(address: str) -> bool:
