@@ -54,14 +54,15 @@ def walls() -> list[str]:
     ]
 
 
-# Finds an open invitation by its secret for somebody who belongs to no workspace yet; tells nothing else.
+# Finds an invitation by its secret for somebody who belongs to no workspace yet, or for whoever accepted it.
 FIND_INVITATION = """
 create function invitation_by_token(digest bytea)
 returns table (workspace_id uuid, workspace_ref text, invitation_ref text)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select i.workspace_id, w.public_id, i.public_id from public.invitation i
     join public.workspace w on w.id = i.workspace_id
-  where i.token_hash = digest and i.status = 'pending'
+  where i.token_hash = digest and (i.status = 'pending'
+    or i.status = 'accepted' and i.accepted_by = current_setting('tp.user_id')::uuid)
 $$"""
 
 
@@ -163,6 +164,7 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
         sa.Column("status", sa.Text(collation="C"), nullable=False),
         sa.Column("invited_by", sa.Uuid(), nullable=False),
+        sa.Column("accepted_by", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
@@ -174,6 +176,11 @@ def upgrade() -> None:
             ["invited_by"],
             ["user_account.id"],
         ),
+        sa.ForeignKeyConstraint(
+            ["accepted_by"],
+            ["user_account.id"],
+        ),
+        sa.CheckConstraint("(accepted_by is not null) = (status = 'accepted')", name="accepted_by_somebody"),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspace.id"],

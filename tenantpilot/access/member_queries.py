@@ -16,6 +16,8 @@ from tenantpilot.store.scope import Scope
 
 _TENANTS = text("select id, public_id, name from tenant where workspace_id = :workspace order by name, public_id")
 
+_NAME = text("select name from workspace where id = :workspace")
+
 
 def tenants_by_ref(scope: Scope) -> dict[str, tuple[UUID, str]]:
     """Public id → (key, name) of the tenants the scope reaches."""
@@ -26,6 +28,18 @@ def tenants_by_ref(scope: Scope) -> dict[str, tuple[UUID, str]]:
 def tenant_choices(scope: Scope) -> list[TenantChoice]:
     """The reachable tenants for forms and filters, by name."""
     return [TenantChoice(value=ref, name=name) for ref, (_, name) in tenants_by_ref(scope).items()]
+
+
+def workspace_name(scope: Scope) -> str:
+    """The name of the scope's workspace."""
+    return str(scope.session.connection().execute(_NAME, {"workspace": scope.workspace_id}).scalar_one())
+
+
+def names_of(scope: Scope, user_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Person → display name."""
+    wanted = list(set(user_ids))
+    query = select(UserAccount.id, UserAccount.display_name).where(UserAccount.id.in_(wanted))  # type: ignore[attr-defined]
+    return dict(scope.session.exec(query).all())
 
 
 def current_members(scope: Scope) -> list[tuple[Membership, UserAccount]]:

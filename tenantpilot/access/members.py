@@ -6,12 +6,13 @@ from typing import Any
 
 from tenantpilot.access import member_queries as queries
 from tenantpilot.access.authority import authority_changed
-from tenantpilot.access.capabilities import Capability, Role, may_grant
+from tenantpilot.access.capabilities import Capability, Role, holds, may_grant
 from tenantpilot.access.context import Context
 from tenantpilot.access.handles import seal, unseal
+from tenantpilot.access.initials import initials
 from tenantpilot.access.membership_rules import Grant, check_grant, check_may_grant, plane_of
 from tenantpilot.access.scopes import open_scope
-from tenantpilot.access.tables import Membership, MembershipTenant, UserAccount
+from tenantpilot.access.tables import Invitation, Membership, MembershipTenant, UserAccount
 from tenantpilot.access.views import InvitationRow, MemberRow, TenantChoice
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import ConflictError, ForbiddenError, InvalidInputError
@@ -25,33 +26,44 @@ def iso(value: Any) -> str:
     return value.isoformat() if value else ""
 
 
-def list_members(ctx: Context) -> list[MemberRow]:
-    """The workspace's current members.
+def list_members(ctx: Context, search: str = "", role: str = "") -> list[MemberRow]:
+    """The workspace's current members by name; `search` looks into names and addresses, `role` keeps one role.
 
     Raises:
         NotFoundError, ForbiddenError: as open_scope.
     """
     with open_scope(ctx, Capability.MEMBER_READ) as scope:
-        pairs = queries.current_members(scope)
+        pairs = [(m, u) for m, u in queries.current_members(scope) if _matches(m, u, search.casefold().strip(), role)]
         named = queries.named_tenants(scope, [m.id for m, _ in pairs])
-        names = dict(queries.tenants_by_ref(scope).values())
-        return [_row(ctx, scope, m, u, [names[t] for t in named.get(m.id, []) if t in names]) for m, u in pairs]
+        known = {key: (ref, name) for ref, (key, name) in queries.tenants_by_ref(scope).items()}
+        return [_row(ctx, scope, m, u, [known[t] for t in named.get(m.id, []) if t in known]) for m, u in pairs]
 
 
-def _row(ctx: Context, scope: Scope, member: Membership, user: UserAccount, tenants: list[str]) -> MemberRow:
+def _matches(member: Membership, user: UserAccount, search: str, role: str) -> bool:
+    found = not search or search in user.display_name.casefold() or search in user.email.casefold()
+    return found and role in ("", member.role)
+
+
+def _row(ctx: Context, scope: Scope, member: Membership, user: UserAccount, named: list[tuple[str, str]]) -> MemberRow:
     return MemberRow(
         handle=seal(ctx, KIND, member.public_id),
         name=user.display_name,
+        initials=initials(user.display_name),
         email=user.email,
         role=member.role,
         plane=member.plane,
         tenant_mode=member.tenant_mode,
-        tenant_names=tuple(sorted(tenants)),
+        tenants=tuple(ref for ref, _ in named),
+        tenant_names=tuple(sorted(name for _, name in named)),
         expires_at=iso(member.expires_at),
         last_sign_in_at=iso(user.last_sign_in_at),
         is_self=user.id == ctx.user_id,
-        may_change=may_grant(Role(scope.role), Role(member.role)) and user.id != ctx.user_id,
+        may_change=_may_manage(scope) and may_grant(Role(scope.role), Role(member.role)) and user.id != ctx.user_id,
     )
+
+
+def _may_manage(scope: Scope) -> bool:
+    return holds(Role(scope.role), Capability.MEMBER_MANAGE) and scope.tenants.mode == "all"
 
 
 def list_tenant_choices(ctx: Context) -> list[TenantChoice]:
@@ -60,20 +72,35 @@ def list_tenant_choices(ctx: Context) -> list[TenantChoice]:
         return queries.tenant_choices(scope)
 
 
+def list_grantable_roles(ctx: Context) -> list[str]:
+    """The roles this person may hand out, in the registry's order; none for whoever may not manage members."""
+    with open_scope(ctx, Capability.MEMBER_READ) as scope:
+        return [role.value for role in Role if _may_manage(scope) and may_grant(Role(scope.role), role)]
+
+
 def list_invitations(ctx: Context) -> list[InvitationRow]:
     """Invitations that nobody has used yet, for those who may manage members."""
     with open_scope(ctx, Capability.MEMBER_MANAGE) as scope:
-        return [
-            InvitationRow(
-                handle=seal(ctx, "invitation", row.public_id),
-                email=row.email,
-                role=row.role,
-                tenant_mode=row.tenant_mode,
-                expires_at=iso(row.expires_at),
-                is_expired=row.expires_at <= now(),
-            )
-            for row in queries.open_invitations(scope)
-        ]
+        rows = queries.open_invitations(scope)
+        people = queries.names_of(scope, [row.invited_by for row in rows])
+        tenants = {ref: name for ref, (_, name) in queries.tenants_by_ref(scope).items()}
+        return [_invitation(ctx, scope, row, people.get(row.invited_by, ""), tenants) for row in rows]
+
+
+def _invitation(ctx: Context, scope: Scope, row: Invitation, inviter: str, tenants: dict[str, str]) -> InvitationRow:
+    return InvitationRow(
+        handle=seal(ctx, "invitation", row.public_id),
+        email=row.email,
+        role=row.role,
+        tenant_mode=row.tenant_mode,
+        tenant_names=tuple(sorted(tenants[ref] for ref in row.named_tenants.split(",") if ref in tenants)),
+        invited_by=inviter,
+        created_at=iso(row.created_at),
+        expires_at=iso(row.expires_at),
+        membership_ends_at=iso(row.membership_expires_at),
+        is_expired=row.expires_at <= now(),
+        may_change=_may_manage(scope) and may_grant(Role(scope.role), Role(row.role)),
+    )
 
 
 def describe(member: Membership, tenants: list[str]) -> dict[str, Any]:

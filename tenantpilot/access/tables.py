@@ -184,6 +184,8 @@ class Invitation(Owned, table=True):
         Index("invitation_token", "token_hash"),
         ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         ForeignKeyConstraint(["invited_by"], ["user_account.id"]),
+        ForeignKeyConstraint(["accepted_by"], ["user_account.id"]),
+        CheckConstraint("(accepted_by is not null) = (status = 'accepted')", name="accepted_by_somebody"),
         one_of("role", MEMBER_ROLES),
         one_of("tenant_mode", TENANT_MODES),
         one_of("status", ["pending", "accepted", "revoked"]),
@@ -198,6 +200,7 @@ class Invitation(Owned, table=True):
     token_hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     status: str = Field(default="pending", sa_column=ref_column())
     invited_by: UUID
+    accepted_by: UUID | None = None
     created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
     expires_at: datetime = Field(sa_column=_at(required=True))
 

@@ -21,14 +21,16 @@ class WorkspaceCard:
 
 @view
 class MemberRow:
-    """A current member. `handle` stands for the membership in events."""
+    """A current member. `handle` stands for the membership in events; `tenants` are the public ids it names."""
 
     handle: str
     name: str
+    initials: str
     email: str
     role: str
     plane: str
     tenant_mode: str
+    tenants: tuple[str, ...]
     tenant_names: tuple[str, ...]
     expires_at: str
     last_sign_in_at: str
@@ -38,14 +40,34 @@ class MemberRow:
 
 @view
 class InvitationRow:
-    """An open invitation."""
+    """An open invitation; the membership it offers ends at `membership_ends_at`, the offer at `expires_at`."""
 
     handle: str
     email: str
     role: str
     tenant_mode: str
+    tenant_names: tuple[str, ...]
+    invited_by: str
+    created_at: str
     expires_at: str
+    membership_ends_at: str
     is_expired: bool
+    may_change: bool
+
+
+@view
+class InvitationOffer:
+    """What a person reads before accepting: who invites, where to, as what. `href` is set when they have joined."""
+
+    workspace_name: str
+    invited_by: str
+    role: str
+    plane: str
+    tenant_mode: str
+    tenant_names: tuple[str, ...]
+    expires_at: str
+    membership_ends_at: str
+    href: str
 
 
 @view
