@@ -1,1 +1,258 @@
-"""Runs, items, artifacts, the outbox, notifications and schedules."""
+"""Runs, their items and files, the outbox that points the queue at them, and schedules.
+
+The run row is the truth; Redis holds pointers that may be lost, doubled or late. Leases and due times of the queue are
+kept by the database's clock, so that workers on several machines agree.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlmodel import Field
+
+from tenantpilot.access.tables import one_of
+from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.ids import new_public_id
+from tenantpilot.store.tables import Owned, ref_column
+
+STATUSES = ["queued", "running", "completed"]
+OUTCOMES = ["succeeded", "partially_succeeded", "failed", "blocked", "cancelled"]
+ITEM_STATUSES = ["pending", "done", "failed", "skipped"]
+ORIGINS = ["person", "schedule", "system"]
+QUEUES = ["person", "background"]
+CADENCES = ["hourly", "daily", "weekly"]
+
+STATUS_TRANSITIONS = {"queued": ["running", "completed"], "running": ["queued", "completed"]}
+OUTCOME_TRANSITIONS = {"": OUTCOMES}
+ITEM_TRANSITIONS = {"pending": ["done", "failed", "skipped"]}
+
+
+def _at(*, required: bool = False) -> Column[datetime]:
+    return Column(DateTime(timezone=True), nullable=not required)
+
+
+def _number() -> Column[int]:
+    return Column(BigInteger, nullable=False)
+
+
+def _text() -> Column[str]:
+    return Column(Text, nullable=False)
+
+
+class OperationRun(Owned, table=True):
+    """One asked-for operation and what became of it.
+
+    The columns that say who asked (`initiator_id`, `session_id`, `capability`, `reach`) are a record, never a permission:
+    the worker proves all of it anew. `fence` rises with each claim, and whoever holds an older one cannot write.
+    """
+
+    __tablename__ = "operation_run"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "schedule_id", "scheduled_for", name="operation_run_due_once"),
+        Index(
+            "operation_run_active",
+            "workspace_id",
+            "kind",
+            "dedupe_key",
+            unique=True,
+            postgresql_where=text("status <> 'completed'"),
+        ),
+        Index("operation_run_recent", "workspace_id", "created_at", "public_id"),
+        Index("operation_run_initiator", "workspace_id", "initiator_id", "created_at"),
+        Index("operation_run_tenant", "workspace_id", "tenant_id", "created_at"),
+        Index("operation_run_retry", "workspace_id", "retry_of_id"),
+        Index("operation_run_lease", "lease_until", postgresql_where=text("status = 'running'")),
+        Index("operation_run_newest", "created_at", "public_id"),
+        ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
+        ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
+        ForeignKeyConstraint(["initiator_id"], ["user_account.id"]),
+        ForeignKeyConstraint(["session_id"], ["session.id"]),
+        ForeignKeyConstraint(["workspace_id", "retry_of_id"], ["operation_run.workspace_id", "operation_run.id"]),
+        ForeignKeyConstraint(["workspace_id", "schedule_id"], ["schedule.workspace_id", "schedule.id"]),
+        one_of("status", STATUSES),
+        one_of("outcome", ["", *OUTCOMES]),
+        one_of("origin", ORIGINS),
+        one_of("queue", QUEUES),
+        CheckConstraint("(status = 'completed') = (outcome <> '')", name="outcome_when_completed"),
+        CheckConstraint("(status = 'completed') = (finished_at is not null)", name="finished_when_completed"),
+        CheckConstraint("(origin = 'system') = (initiator_id is null)", name="somebody_asked"),
+        CheckConstraint("outcome <> 'succeeded' or failed = 0", name="no_failure_in_success"),
+    )
+
+    public_id: str = Field(default_factory=lambda: new_public_id("run"), sa_column=ref_column())
+    kind: str = Field(sa_column=ref_column())
+    queue: str = Field(sa_column=ref_column())
+    status: str = Field(default="queued", sa_column=ref_column())
+    outcome: str = Field(default="", sa_column=ref_column())
+    reason_code: str = Field(default="", sa_column=ref_column())
+
+    origin: str = Field(sa_column=ref_column())
+    initiator_id: UUID | None = None
+    session_id: UUID | None = None
+    plane: str = Field(default="", sa_column=ref_column())
+    capability: str = Field(sa_column=ref_column())
+    reach: str = Field(default="all:{}", sa_column=ref_column())
+    request_ref: str = Field(default="", sa_column=ref_column())
+    tenant_id: UUID | None = None
+    arguments: str = Field(default="{}", sa_column=_text())
+    reason: str = Field(default="", sa_column=_text())
+    dedupe_key: str = Field(default="", sa_column=ref_column())
+    retry_of_id: UUID | None = None
+    schedule_id: UUID | None = None
+    scheduled_for: datetime | None = Field(default=None, sa_column=_at())
+
+    fence: int = Field(default=0, sa_column=_number())
+    attempt: int = 0
+    max_attempts: int = 5
+    run_after: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    lease_until: datetime | None = Field(default=None, sa_column=_at())
+    heartbeat_at: datetime | None = Field(default=None, sa_column=_at())
+    cancel_requested_at: datetime | None = Field(default=None, sa_column=_at())
+    cancel_requested_by: str = Field(default="", sa_column=ref_column())
+
+    cursor: str = Field(default="", sa_column=_text())
+    diagnostics: str = Field(default="{}", sa_column=_text())
+    total: int = 0
+    done: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    started_at: datetime | None = Field(default=None, sa_column=_at())
+    finished_at: datetime | None = Field(default=None, sa_column=_at())
+
+
+class RunOutbox(Owned, table=True):
+    """The pointer to a waiting run (same `id`) that the queue must have; gone as soon as a worker claims the run."""
+
+    __tablename__ = "run_outbox"
+    __table_args__ = (
+        Index("run_outbox_unpublished", "available_at", postgresql_where=text("published_at is null")),
+        Index("run_outbox_published", "published_at"),
+        ForeignKeyConstraint(["workspace_id", "id"], ["operation_run.workspace_id", "operation_run.id"]),
+        one_of("queue", QUEUES),
+    )
+
+    queue: str = Field(sa_column=ref_column())
+    available_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    published_at: datetime | None = Field(default=None, sa_column=_at())
+    publications: int = 0
+
+
+class RunItem(Owned, table=True):
+    """The result of one thing a run worked on. `subject_*` name it in words and public ids."""
+
+    __tablename__ = "run_item"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "run_id", "number"),
+        Index("run_item_status", "workspace_id", "run_id", "status", "number"),
+        ForeignKeyConstraint(["workspace_id", "run_id"], ["operation_run.workspace_id", "operation_run.id"]),
+        one_of("status", ITEM_STATUSES),
+    )
+
+    run_id: UUID
+    number: int
+    subject_kind: str = Field(sa_column=ref_column())
+    subject_ref: str = Field(default="", sa_column=ref_column())
+    label: str = Field(default="", sa_column=_text())
+    status: str = Field(default="pending", sa_column=ref_column())
+    reason_code: str = Field(default="", sa_column=ref_column())
+    detail: str = Field(default="", sa_column=_text())
+    payload: str = Field(default="", sa_column=_text())
+    finished_at: datetime | None = Field(default=None, sa_column=_at())
+
+
+class Artifact(Owned, table=True):
+    """A file that a run makes; nobody can fetch it before it is sealed with the run's success."""
+
+    __tablename__ = "artifact"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "run_id", "name"),
+        Index("artifact_expiry", "expires_at"),
+        ForeignKeyConstraint(["workspace_id", "run_id"], ["operation_run.workspace_id", "operation_run.id"]),
+    )
+
+    public_id: str = Field(default_factory=lambda: new_public_id("art"), sa_column=ref_column())
+    run_id: UUID
+    name: str = Field(sa_column=_text())
+    media_type: str = Field(sa_column=_text())
+    capability: str = Field(sa_column=ref_column())
+    size: int = Field(default=0, sa_column=_number())
+    chunks: int = 0
+    sha256: str = Field(default="", sa_column=ref_column())
+    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    sealed_at: datetime | None = Field(default=None, sa_column=_at())
+    expires_at: datetime = Field(sa_column=_at(required=True))
+
+
+class ArtifactChunk(Owned, table=True):
+    """A piece of a file, at most one mebibyte, committed with the batch that made it."""
+
+    __tablename__ = "artifact_chunk"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "artifact_id", "number"),
+        ForeignKeyConstraint(["workspace_id", "artifact_id"], ["artifact.workspace_id", "artifact.id"]),
+    )
+
+    artifact_id: UUID
+    number: int
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Schedule(Owned, table=True):
+    """A standing request to start an operation. It acts with its owner's rights of the moment, not of its making."""
+
+    __tablename__ = "schedule"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        Index("schedule_due", "next_due_at", postgresql_where=text("paused_at is null and deleted_at is null")),
+        Index("schedule_recent", "workspace_id", "created_at"),
+        ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
+        ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
+        ForeignKeyConstraint(["owner_id"], ["user_account.id"]),
+        one_of("cadence", CADENCES),
+        CheckConstraint("minute between 0 and 59 and hour between 0 and 23", name="time_of_day"),
+        CheckConstraint("weekday between 0 and 6", name="day_of_week"),
+    )
+
+    public_id: str = Field(default_factory=lambda: new_public_id("sch"), sa_column=ref_column())
+    kind: str = Field(sa_column=ref_column())
+    arguments: str = Field(default="{}", sa_column=_text())
+    tenant_id: UUID | None = None
+    owner_id: UUID
+    plane: str = Field(sa_column=ref_column())
+    reach: str = Field(default="all:{}", sa_column=ref_column())
+    cadence: str = Field(sa_column=ref_column())
+    hour: int = 0
+    minute: int = 0
+    weekday: int = 0
+    zone: str = Field(default="UTC", sa_column=ref_column())
+    next_due_at: datetime = Field(sa_column=_at(required=True))
+    last_due_at: datetime | None = Field(default=None, sa_column=_at())
+    last_run_ref: str = Field(default="", sa_column=ref_column())
+    overdue_since: datetime | None = Field(default=None, sa_column=_at())
+    paused_at: datetime | None = Field(default=None, sa_column=_at())
+    pause_reason: str = Field(default="", sa_column=ref_column())
+    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    deleted_at: datetime | None = Field(default=None, sa_column=_at())
+
+
+def run_state(row: Any) -> str:
+    """Outcome of a finished run, else its status: the one word lists filter by."""
+    return row.outcome or row.status
