@@ -1,0 +1,130 @@
+"""Named reads of the log for the pages; each takes a Scope and returns what its row-level security lets through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, text
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from tenantpilot.access.tables import Membership, UserAccount, Workspace
+from tenantpilot.audit.filters import AuditFilters, Place
+from tenantpilot.kernel.ids import is_public_id
+from tenantpilot.store.actions import DENIALS
+from tenantpilot.store.scope import Scope
+from tenantpilot.store.tables import AuditEntry, AuditHead
+
+PAGE = 50
+# Walks from one value to the next along an index instead of reading every entry.
+_DISTINCT = """
+  with recursive known(value) as (
+    (select min({column}) from audit_entry where workspace_id = :workspace and {column} > '')
+    union all
+    select (select min(e.{column}) from audit_entry e where e.workspace_id = :workspace and e.{column} > known.value)
+    from known where known.value is not null
+  ) select value from known where value is not null limit 500
+"""
+_ACTORS, _ACTIONS, _KINDS = (text(_DISTINCT.format(column=name)) for name in ("actor_ref", "action", "subject_kind"))
+
+
+def readable(scope: Scope) -> SelectOfScalar[AuditEntry]:
+    """The entries within the scope's reach: entries about no tenant need the whole workspace."""
+    query = select(AuditEntry).where(AuditEntry.workspace_id == scope.workspace_id)
+    if scope.tenants.mode == "all":
+        return query
+    tenant, ids = col(AuditEntry.tenant_id), list(scope.tenants.ids)
+    return query.where(tenant.is_not(None), tenant.in_(ids) if scope.tenants.mode == "only" else tenant.not_in(ids))
+
+
+def _text(wanted: str) -> ColumnElement[bool]:
+    if is_public_id(wanted):
+        names = ("actor_ref", "subject_ref", "tenant_ref", "run_ref", "request_ref")
+        return or_(*(col(getattr(AuditEntry, name)) == wanted for name in names))
+    people = select(UserAccount.public_id).where(col(UserAccount.display_name).icontains(wanted, autoescape=True))
+    return or_(
+        col(AuditEntry.reason).icontains(wanted, autoescape=True),
+        col(AuditEntry.action).icontains(wanted, autoescape=True),
+        col(AuditEntry.actor_ref).in_(people),
+    )
+
+
+def conditions(filters: AuditFilters) -> list[ColumnElement[bool]]:
+    """The filters as conditions on an entry."""
+    equal = {
+        AuditEntry.actor_ref: filters.actor,
+        AuditEntry.action: filters.action,
+        AuditEntry.subject_kind: filters.subject_kind,
+        AuditEntry.subject_ref: filters.subject,
+        AuditEntry.tenant_ref: filters.tenant,
+        AuditEntry.run_ref: filters.run,
+    }
+    made = [col(column) == value for column, value in equal.items() if value]
+    if filters.first_moment:
+        made.append(col(AuditEntry.at) >= filters.first_moment)
+    if filters.end_moment:
+        made.append(col(AuditEntry.at) < filters.end_moment)
+    if filters.denials_only:
+        made.append(col(AuditEntry.action).in_(sorted(DENIALS)))
+    if filters.text.strip():
+        made.append(_text(filters.text.strip()))
+    return made
+
+
+def entries(scope: Scope, filters: AuditFilters, place: Place, limit: int = PAGE) -> list[AuditEntry]:
+    """One entry more than `limit` where there is one, nearest to the place first."""
+    query, seq = readable(scope).where(*conditions(filters)), col(AuditEntry.seq)
+    if place.seq is not None:
+        query = query.where(seq > place.seq if place.newer else seq < place.seq)
+    return list(scope.session.exec(query.order_by(seq if place.newer else seq.desc()).limit(limit + 1)))
+
+
+def entry(scope: Scope, seq: int) -> AuditEntry | None:
+    """The entry with this number."""
+    return scope.session.exec(readable(scope).where(AuditEntry.seq == seq)).one_or_none()
+
+
+def head(scope: Scope) -> AuditHead | None:
+    """The newest number and hash of the scope's chain, None before its first entry."""
+    return scope.session.get(AuditHead, scope.workspace_id, populate_existing=True)
+
+
+def people(scope: Scope, refs: Iterable[str]) -> dict[str, str]:
+    """Public id → display name of these people."""
+    wanted = select(UserAccount.public_id, UserAccount.display_name).where(col(UserAccount.public_id).in_(set(refs)))
+    return dict(scope.session.exec(wanted).all())
+
+
+def members(scope: Scope, refs: Iterable[str]) -> dict[str, str]:
+    """Public id of a membership → the member's display name."""
+    wanted = (
+        select(Membership.public_id, UserAccount.display_name)
+        .join(UserAccount, col(UserAccount.id) == col(Membership.user_id))
+        .where(Membership.workspace_id == scope.workspace_id, col(Membership.public_id).in_(set(refs)))
+    )
+    return dict(scope.session.exec(wanted).all())
+
+
+def workspace_name(scope: Scope) -> str:
+    """The name of the scope's own workspace."""
+    return scope.session.exec(select(Workspace.name).where(Workspace.id == scope.workspace_id)).one_or_none() or ""
+
+
+def _distinct(scope: Scope, statement: Any) -> list[str]:
+    return list(scope.session.connection().execute(statement, {"workspace": scope.workspace_id}).scalars())
+
+
+def actors(scope: Scope) -> list[str]:
+    """Everybody who occurs in the readable part of the log."""
+    return _distinct(scope, _ACTORS)
+
+
+def actions(scope: Scope) -> list[str]:
+    """Every action that occurs in the readable part of the log."""
+    return _distinct(scope, _ACTIONS)
+
+
+def subject_kinds(scope: Scope) -> list[str]:
+    """Every kind of subject that occurs in the readable part of the log."""
+    return _distinct(scope, _KINDS)
