@@ -1,5 +1,5 @@
 // Forms: values stay where they are, errors stand beside their field and in one summary that takes the focus.
-// The server's answer (`errors`: field name to message id) and the browser's own checks are shown the same way.
+// The server's answer (`errors`: names of fields and ids of messages) and the browser's own checks are shown the same way.
 import { useLocalization } from "@fluent/react";
 import { createContext, useContext, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Icon } from "$/public/kit/icon.jsx";
@@ -18,8 +18,8 @@ function read(form, names) {
   const data = new FormData(form);
   return Object.fromEntries(names.map((name) => {
     const control = form.elements[name];
+    if (form.querySelector(`fieldset[data-many="${name}"]`)) return [name, data.getAll(name)];
     if (control?.type === "checkbox") return [name, control.checked];
-    if (control?.dataset?.many !== undefined || control?.[0]?.type === "checkbox") return [name, data.getAll(name)];
     return [name, String(data.get(name) ?? "")];
   }));
 }
@@ -29,11 +29,12 @@ export function Form({ names, labels, errors, onSubmit, children, className }) {
   const base = useId();
   const form = useRef(null), summary = useRef(null);
   const [local, setLocal] = useState({});
-  const [server, setServer] = useState(errors ?? {});
+  const given = useMemo(() => Object.fromEntries((errors ?? []).map(({ name, key }) => [name, key])), [errors]);
+  const [server, setServer] = useState(given);
   useEffect(() => {
-    setServer(errors ?? {});
-    if (errors && Object.keys(errors).length) summary.current?.focus();
-  }, [errors]);
+    setServer(given);
+    if (Object.keys(given).length) summary.current?.focus();
+  }, [given]);
   const all = useMemo(() => ({ ...server, ...Object.fromEntries(Object.entries(local).filter(([, id]) => id)) }), [local, server]);
   const check = (event) => {
     const { name } = event.target;
@@ -95,15 +96,15 @@ export function Field({ name, label, help, optional, kind = "text", options, row
 }
 
 // A group of check boxes or radio buttons with one name: options [{value, label, help}].
-export function Choices({ name, label, kind = "radio", options, value, help, onPick }) {
+export function Choices({ name, label, kind = "radio", options, value, help, hidden, onPick }) {
   const { l10n } = useLocalization();
   const { errors } = useContext(Fields);
   const chosen = Array.isArray(value) ? value : [value];
   return (
-    <fieldset className="field"><legend>{label}</legend>
+    <fieldset className="field" hidden={hidden} data-many={kind === "checkbox" ? name : undefined}><legend>{label}</legend>
       {options.map((option) => (
         <label key={option.value} className="check">
-          <input type={kind} name={name} value={option.value} defaultChecked={chosen.includes(option.value)} data-many={kind === "checkbox" ? "" : undefined}
+          <input type={kind} name={name} value={option.value} defaultChecked={chosen.includes(option.value)}
             onChange={(event) => onPick?.(event.target.value)} />
           <span>{option.label}{option.help ? <span className="help"><br />{option.help}</span> : null}</span>
         </label>
@@ -148,5 +149,31 @@ export function TypedConfirm({ words, action, busy, kind = "danger-solid", onCon
         </button>
       </div>
     </form>
+  );
+}
+
+// A link to hand on: whole address, selected on focus, copied by the button, which says so.
+export function CopyField({ label, path }) {
+  const { l10n } = useLocalization();
+  const [copied, setCopied] = useState(false);
+  const input = useRef(null);
+  const id = useId();
+  const address = typeof window === "undefined" ? path : new URL(path, window.location.origin).href;
+  useEffect(() => setCopied(false), [path]);
+  const copy = async () => {
+    input.current.select();
+    try { await navigator.clipboard.writeText(address); setCopied(true); } catch { input.current.focus(); }
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <span className="copy-line">
+        <input className="input mono" id={id} ref={input} readOnly value={address} onFocus={(event) => event.target.select()} />
+        <button className="btn" type="button" onClick={copy}>
+          <Icon name={copied ? "check" : "copy"} size="s" />{l10n.getString(copied ? "copy-done" : "copy-link")}
+        </button>
+      </span>
+      <span className="vh" role="status">{copied ? l10n.getString("copy-done") : ""}</span>
+    </div>
   );
 }

@@ -117,6 +117,7 @@ menu-more = Weitere Aktionen
 toast-label = Meldungen
 toast-dismiss = Ausblenden: { $title }
 copy-link = Link kopieren
+copy-done = Kopiert
 diagnostics = Diagnose
 raw-context = Rohdaten für den Support
 timeline = Verlauf

@@ -118,6 +118,7 @@ menu-more = More actions
 toast-label = Messages
 toast-dismiss = Dismiss: { $title }
 copy-link = Copy link
+copy-done = Copied
 diagnostics = Diagnostics
 raw-context = Raw context for support
 timeline = Timeline

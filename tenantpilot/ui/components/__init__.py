@@ -38,7 +38,17 @@ from tenantpilot.ui.components.feedback import (
     state,
     toasts,
 )
-from tenantpilot.ui.components.forms import checkbox, choices, field, form, form_foot, segments, submit_button, switch
+from tenantpilot.ui.components.forms import (
+    checkbox,
+    choices,
+    copy_field,
+    field,
+    form,
+    form_foot,
+    segments,
+    submit_button,
+    switch,
+)
 from tenantpilot.ui.components.lists import (
     Column,
     bulk_action,
@@ -85,7 +95,7 @@ from tenantpilot.ui.components.record import (
     timeline_node,
     why,
 )
-from tenantpilot.ui.components.text import Text, sample, t, t_code
+from tenantpilot.ui.components.text import Text, sample, t, t_code, t_id
 
 __all__ = [
     "Column",
@@ -100,6 +110,7 @@ __all__ = [
     "checkbox",
     "choices",
     "column_menu",
+    "copy_field",
     "data_table",
     "density_toggle",
     "dialog",
@@ -162,6 +173,7 @@ __all__ = [
     "switch",
     "t",
     "t_code",
+    "t_id",
     "tab",
     "tabs",
     "timeline",

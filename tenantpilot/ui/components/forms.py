@@ -8,19 +8,20 @@ import reflex as rx
 from tenantpilot.ui.components import parts
 from tenantpilot.ui.components.basics import button
 from tenantpilot.ui.components.text import Text
+from tenantpilot.ui.form_errors import FieldError
 
 
 def form(
     *content: Any,
     fields: dict[str, Text],
     on_submit: Callable[..., Any],
-    errors: rx.Var[dict[str, str]] | None = None,
+    errors: rx.Var[list[FieldError]] | None = None,
     class_name: str = "form",
 ) -> rx.Component:
     """A form that hands each field to the handler as an argument of its own, in the order of `fields`.
 
-    `fields` maps names to labels (for the summary). `errors` maps names to message ids, as InvalidInputError has
-    them. The browser's own checks (required, pattern, length) are shown in the same place.
+    `fields` maps names to labels (for the summary). `errors` is a state's list of FieldError (ui/form_errors.py), made
+    from an InvalidInputError. The browser's own checks (required, pattern, length) are shown in the same place.
     """
 
     def submitted(values: rx.Var) -> Any:
@@ -52,10 +53,16 @@ def choices(
     many: bool = False,
     value: Any = "",
     help: Text | None = None,
+    hidden: rx.Var[bool] | None = None,
     on_pick: Any = None,
 ) -> rx.Component:
-    """Radio buttons (or, with `many`, check boxes that arrive as a list) under one legend."""
+    """Radio buttons (or, with `many`, check boxes that arrive as a list) under one legend.
+
+    While `hidden` they are not shown, but what is ticked still arrives: a choice made before is not lost.
+    """
     extra: dict[str, Any] = {"help": help} if help is not None else {}
+    if hidden is not None:
+        extra["hidden"] = hidden
     if on_pick is not None:
         extra["on_pick"] = on_pick
     return parts.Choices.create(
@@ -80,6 +87,11 @@ def segments(
 ) -> rx.Component:
     """A row of small exclusive choices: theme, language, a two-way view. `on_pick` gets the value."""
     return parts.Segments.create(label=label, name=name, options=options, value=value, on_pick=on_pick)
+
+
+def copy_field(label: Text, path: rx.Var[str]) -> rx.Component:
+    """A link of this installation to hand on: its whole address, and a button that copies it."""
+    return parts.CopyField.create(label=label, path=path)
 
 
 def form_foot(*buttons: Any) -> rx.Component:

@@ -52,6 +52,7 @@ def _radix(library: str, family: str, tag: str, *props: str, **events: Any) -> t
 Languages = _part("l10n", "Languages")
 Preferences = _part("l10n", "Preferences", "locale", "theme", "density")
 LocaleSelect = _part("l10n", "LocaleSelect")
+Boundary = _part("boundary", "Boundary")
 
 Icon = _part("icon", "Icon", "name", "size", "label")
 Glyph = _part("icon", "Glyph", "name", "label", "tone")
@@ -113,8 +114,9 @@ Field = _part(
     "placeholder",
     "disabled",
 )
-Choices = _part("form", "Choices", "name", "label", "kind", "options", "value", "help", on_pick=one_argument)
+Choices = _part("form", "Choices", "name", "label", "kind", "options", "value", "help", "hidden", on_pick=one_argument)
 Segments = _part("form", "Segments", "label", "name", "options", "value", on_pick=one_argument)
+CopyField = _part("form", "CopyField", "label", "path")
 TypedConfirm = _part("form", "TypedConfirm", "words", "action", "busy", "kind", on_confirm=no_argument)
 
 Palette = _part(
