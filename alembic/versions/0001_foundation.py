@@ -17,6 +17,7 @@ depends_on = None
 
 OWNER = "tenantpilot_owner"
 MINE = ddl.MINE.replace("workspace_id in", "id in", 1)
+PERSON_MAY_CHANGE = "display_name, email, is_active, language, theme, density, last_sign_in_at"
 
 
 def walls() -> list[str]:
@@ -41,9 +42,11 @@ def walls() -> list[str]:
         f"create policy by_token on invitation for select to {OWNER} using (true)",
         f"create policy by_token on workspace for select to {OWNER} using (true)",
         FIND_INVITATION,
-        "revoke all on function invitation_by_token(bytea) from public",
+        *ddl.private("invitation_by_token(bytea)"),
         f"grant execute on function invitation_by_token(bytea) to {ddl.APP}",
-        f"grant {change} on user_account, session to {ddl.APP}",
+        # Who a person is at the provider, and who is platform staff, the application may write once and never change.
+        f"grant select, insert, update ({PERSON_MAY_CHANGE}) on user_account to {ddl.APP}",
+        f"grant select, insert, update (epoch, last_seen_at, ended_at, end_reason) on session to {ddl.APP}",
         f"grant select, insert, delete on sign_in_attempt to {ddl.APP}",
         *ddl.readable_by(ddl.PLATFORM, "workspace"),
         *ddl.readable_by(ddl.PLATFORM, "membership"),
@@ -58,7 +61,7 @@ def walls() -> list[str]:
 FIND_INVITATION = """
 create function invitation_by_token(digest bytea)
 returns table (workspace_id uuid, workspace_ref text, invitation_ref text)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select i.workspace_id, w.public_id, i.public_id from public.invitation i
     join public.workspace w on w.id = i.workspace_id
   where i.token_hash = digest and (i.status = 'pending'
@@ -189,6 +192,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "public_id"),
     )
     op.create_index("invitation_token", "invitation", ["token_hash"], unique=False)
+    op.create_index("invitation_inviter", "invitation", ["invited_by"], unique=False)
+    op.create_index("invitation_accepter", "invitation", ["accepted_by"], unique=False)
     op.create_table(
         "membership",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -203,6 +208,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("plane in ('admin', 'review')", name="plane_known"),
+        sa.CheckConstraint("(plane = 'review') = (role = 'customer_viewer')", name="role_in_its_plane"),
         sa.CheckConstraint(
             "role in ('owner', 'manager', 'operator', 'approver', 'read_only', 'customer_viewer')", name="role_known"
         ),
@@ -286,6 +292,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "membership_id", "named_tenant_id"),
     )
+    op.create_index("membership_tenant_named", "membership_tenant", ["workspace_id", "named_tenant_id"], unique=False)
     op.create_table(
         "notification",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -326,6 +333,8 @@ def downgrade() -> None:
     op.drop_index("membership_person", table_name="membership")
     op.drop_index("membership_current", table_name="membership", postgresql_where="revoked_at is null")
     op.drop_table("membership")
+    op.drop_index("invitation_accepter", table_name="invitation")
+    op.drop_index("invitation_inviter", table_name="invitation")
     op.drop_index("invitation_token", table_name="invitation")
     op.drop_table("invitation")
     op.drop_table("workspace")

@@ -111,7 +111,7 @@ class SignInAttempt(SQLModel, table=True):
 
 
 class Workspace(SQLModel, table=True):
-    """The isolated organisation that operates tenants."""
+    """The isolated organisation that operates tenants. While it is suspended no operation starts or goes on."""
 
     __tablename__ = "workspace"
     __table_args__ = (
@@ -126,6 +126,7 @@ class Workspace(SQLModel, table=True):
     environment: str = Field(default="production", sa_column=ref_column())
     language: str = Field(default="", sa_column=ref_column())
     created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    suspended_at: datetime | None = Field(default=None, sa_column=_at())
 
 
 class Membership(Owned, table=True):
@@ -147,6 +148,9 @@ class Membership(Owned, table=True):
         ForeignKeyConstraint(["user_id"], ["user_account.id"]),
         one_of("role", MEMBER_ROLES),
         one_of("plane", [Plane.ADMIN.value, Plane.REVIEW.value]),
+        CheckConstraint(
+            f"(plane = '{Plane.REVIEW.value}') = (role = '{Role.CUSTOMER_VIEWER.value}')", name="role_in_its_plane"
+        ),
         one_of("tenant_mode", TENANT_MODES),
     )
 
@@ -167,6 +171,7 @@ class MembershipTenant(Owned, table=True):
     __tablename__ = "membership_tenant"
     __table_args__ = (
         UniqueConstraint("workspace_id", "membership_id", "named_tenant_id"),
+        Index("membership_tenant_named", "workspace_id", "named_tenant_id"),
         ForeignKeyConstraint(["workspace_id", "membership_id"], ["membership.workspace_id", "membership.id"]),
         ForeignKeyConstraint(["workspace_id", "named_tenant_id"], ["tenant.workspace_id", "tenant.id"]),
     )
@@ -182,6 +187,8 @@ class Invitation(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
         Index("invitation_token", "token_hash"),
+        Index("invitation_inviter", "invited_by"),
+        Index("invitation_accepter", "accepted_by"),
         ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         ForeignKeyConstraint(["invited_by"], ["user_account.id"]),
         ForeignKeyConstraint(["accepted_by"], ["user_account.id"]),

@@ -1,1 +1,1 @@
-"""Queued work: the catalogue of operation types, runs and their life, dispatch and execution gates, schedules, relay."""
+"""Queued work: the catalogue of operations, runs and their life, both gates, schedules, publishing, recovery."""

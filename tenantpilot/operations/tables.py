@@ -20,7 +20,6 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
-    text,
 )
 from sqlmodel import Field
 
@@ -56,8 +55,8 @@ def _text() -> Column[str]:
 class OperationRun(Owned, table=True):
     """One asked-for operation and what became of it.
 
-    The columns that say who asked (`initiator_id`, `session_id`, `capability`, `reach`) are a record, never a permission:
-    the worker proves all of it anew. `fence` rises with each claim, and whoever holds an older one cannot write.
+    The columns that say who asked (`initiator_id`, `session_id`, `capability`, `reach`) are a record, never a
+    permission: the worker proves all of it anew. `fence` rises with each claim; holders of an older one cannot write.
     """
 
     __tablename__ = "operation_run"
@@ -70,13 +69,13 @@ class OperationRun(Owned, table=True):
             "kind",
             "dedupe_key",
             unique=True,
-            postgresql_where=text("status <> 'completed'"),
+            postgresql_where="status <> 'completed'",
         ),
         Index("operation_run_recent", "workspace_id", "created_at", "public_id"),
         Index("operation_run_initiator", "workspace_id", "initiator_id", "created_at"),
         Index("operation_run_tenant", "workspace_id", "tenant_id", "created_at"),
         Index("operation_run_retry", "workspace_id", "retry_of_id"),
-        Index("operation_run_lease", "lease_until", postgresql_where=text("status = 'running'")),
+        Index("operation_run_lease", "lease_until", postgresql_where="status = 'running'"),
         Index("operation_run_newest", "created_at", "public_id"),
         ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
@@ -142,7 +141,7 @@ class RunOutbox(Owned, table=True):
 
     __tablename__ = "run_outbox"
     __table_args__ = (
-        Index("run_outbox_unpublished", "available_at", postgresql_where=text("published_at is null")),
+        Index("run_outbox_unpublished", "available_at", postgresql_where="published_at is null"),
         Index("run_outbox_published", "published_at"),
         ForeignKeyConstraint(["workspace_id", "id"], ["operation_run.workspace_id", "operation_run.id"]),
         one_of("queue", QUEUES),
@@ -221,7 +220,7 @@ class Schedule(Owned, table=True):
     __tablename__ = "schedule"
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
-        Index("schedule_due", "next_due_at", postgresql_where=text("paused_at is null and deleted_at is null")),
+        Index("schedule_due", "next_due_at", postgresql_where="paused_at is null and deleted_at is null"),
         Index("schedule_recent", "workspace_id", "created_at"),
         ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),

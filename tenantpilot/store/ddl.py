@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 
 APP, PLATFORM, RUNNER = "tenantpilot_app", "tenantpilot_platform", "tenantpilot_runner"
 
+# Temporary tables come last: unnamed they would come first, and anybody's temporary table could stand in for ours.
+SEARCH_PATH = "pg_catalog, public, pg_temp"
+
 WORKSPACE = "(current_setting('tp.workspace_id'))::uuid"
 PERSON = "(current_setting('tp.user_id'))::uuid"
 # A person's own workspaces, whichever of them is open: for the chooser only, small by nature.
@@ -19,9 +22,14 @@ def _tenants(column: str) -> str:
     return (
         "case current_setting('tp.tenant_mode') when 'all' then true"
         f" when 'only' then coalesce({column} = any((current_setting('tp.tenants'))::uuid[]), false)"
-        f" when 'except' then coalesce({column} <> all((current_setting('tp.tenants'))::uuid[]), false)"
+        f" when 'except' then coalesce({column} <> all(nullif(current_setting('tp.tenants'), '{{}}')::uuid[]), false)"
         " else false end"
     )
+
+
+def private(*signatures: str) -> list[str]:
+    """Take functions back from PUBLIC, to whom PostgreSQL gives every new one."""
+    return [f"revoke all on function {signature} from public" for signature in signatures]
 
 
 def enable_rls(table: str) -> list[str]:
@@ -49,6 +57,26 @@ def owned(table: str, *, grants: str, by_tenant: str = "", insert_any_tenant: bo
     return made
 
 
+def reached_or_own(table: str, person: str, reach: str) -> list[str]:
+    """The tenant wall of work that a person asked for.
+
+    Rows of a tenant follow the tenant. Rows of no tenant need a workspace-wide scope, or are the person's own (column
+    `person`) and were made with exactly the reach that the person has now (column `reach`).
+    """
+    own = (
+        f"tenant_id is null and {person} = {PERSON}"
+        f" and {reach} = current_setting('tp.tenant_mode') || ':' || current_setting('tp.tenants')"
+    )
+    rule = f"{_tenants('tenant_id')} or ({own})"
+    return [f"create policy tenants on {table} as restrictive to {APP} using ({rule}) with check ({rule})"]
+
+
+def with_parent(table: str, column: str, parent: str) -> list[str]:
+    """Rows are as visible as the row of `parent` they belong to."""
+    rule = f"exists (select 1 from {parent} p where p.workspace_id = {table}.workspace_id and p.id = {table}.{column})"
+    return [f"create policy with_parent on {table} as restrictive to {APP} using ({rule}) with check ({rule})"]
+
+
 def readable_by(role: str, table: str) -> list[str]:
     """Let a group role read a table across workspaces."""
     return [
@@ -72,7 +100,7 @@ def transitions(table: str, column: str, allowed: Mapping[str, Iterable[str]]) -
     function = f"{table}_{column}_transition"
     return [
         f"""create or replace function {function}() returns trigger language plpgsql
-set search_path = pg_catalog, public as $$
+set search_path = {SEARCH_PATH} as $$
 begin
   if tg_op = 'INSERT' then
     if new.{column} <> '{start}' then
@@ -83,6 +111,7 @@ begin
   end if;
   return new;
 end $$""",
+        *private(f"{function}()"),
         f"create trigger {function} before insert or update of {column} on {table}"
         f" for each row execute function {function}()",
         f"alter table {table} enable always trigger {function}",
@@ -98,7 +127,7 @@ def audited(table: str, columns: Iterable[str], subject_kind: str, when: str = "
     names = ", ".join(columns)
     return [
         f"""create or replace function {function}() returns trigger language plpgsql security definer
-set search_path = pg_catalog, public as $$
+set search_path = {SEARCH_PATH} as $$
 begin
   if ({when}) and not exists (
     select 1 from public.audit_entry e where e.workspace_id = new.workspace_id and e.subject_kind = '{subject_kind}'
@@ -107,6 +136,7 @@ begin
   end if;
   return null;
 end $$""",
+        *private(f"{function}()"),
         f"create constraint trigger {function} after insert or update of {names} on {table}"
         f" deferrable initially deferred for each row execute function {function}()",
         f"alter table {table} enable always trigger {function}",

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from tenantpilot.kernel.ids import NIL
+from tenantpilot.kernel.settings import settings
 from tenantpilot.store.engine import engine
 
 GroupRole = Literal["tenantpilot_platform", "tenantpilot_runner"]
@@ -22,7 +23,9 @@ TenantMode = Literal["all", "only", "except"]
 
 _SETTINGS = text(
     "select set_config('tp.workspace_id', :workspace, true), set_config('tp.user_id', :person, true),"
-    " set_config('tp.tenant_mode', :mode, true), set_config('tp.tenants', :tenants, true)"
+    " set_config('tp.tenant_mode', :mode, true), set_config('tp.tenants', :tenants, true),"
+    # A process that froze inside a transaction must not keep its locks: a worker would stop the rescue of its own run.
+    " set_config('idle_in_transaction_session_timeout', :patience, true)"
 )
 
 
@@ -37,7 +40,19 @@ class TenantSet:
         """Whether a row of `tenant_id` (None: of the workspace as a whole) lies inside."""
         if self.mode == "all":
             return True
-        return tenant_id is not None and ((tenant_id in self.ids) == (self.mode == "only"))
+        if tenant_id is None or not self.ids:  # a narrowing that names nothing reaches nothing
+            return False
+        return (tenant_id in self.ids) == (self.mode == "only")
+
+    @property
+    def setting(self) -> str:
+        """The tenants as row-level security reads them: an array literal, always in the same order."""
+        return "{" + ",".join(sorted(str(i) for i in self.ids)) + "}"
+
+    @property
+    def text(self) -> str:
+        """The whole set as one text; equal texts are equal sets. Stored with runs, shown to nobody."""
+        return f"{self.mode}:{self.setting}"
 
 
 ALL_TENANTS = TenantSet()
@@ -47,14 +62,14 @@ def apply_settings(
     session: Session, *, workspace_id: UUID = NIL, user_id: UUID = NIL, tenants: TenantSet = ALL_TENANTS
 ) -> None:
     """Tell row-level security, until the transaction ends, whose rows may be seen."""
-    ids = ",".join(sorted(str(i) for i in tenants.ids))
     session.connection().execute(
         _SETTINGS,
         {
             "workspace": str(workspace_id),
             "person": str(user_id),
             "mode": tenants.mode,
-            "tenants": "{" + ids + "}",
+            "tenants": tenants.setting,
+            "patience": f"{int(settings().lease_seconds * 1000)}",
         },
     )
 
