@@ -7,6 +7,7 @@ plane-admin = Betriebskonsole
 plane-review = Kundenbericht
 plane-review-read-only = Kundenbericht, nur lesen
 plane-system = Systemkonsole
+page-title = { $page } · { -product }
 
 ## Navigation
 nav-main = Hauptnavigation
@@ -14,6 +15,7 @@ nav-open = Navigation öffnen
 nav-collapse = Einklappen
 nav-skip = Zum Inhalt springen
 nav-group-run = Ausführen
+nav-group-prove = Nachweisen
 nav-group-manage = Verwalten
 nav-group-installation = Installation
 nav-home = Übersicht
@@ -72,6 +74,7 @@ palette-empty = Nichts gefunden
 palette-group-pages = Gehe zu
 palette-group-actions = Aktionen
 palette-group-workspaces = Arbeitsbereiche
+palette-group-runs = Läufe
 
 ## Listen
 table-select-all = Alle Zeilen dieser Seite auswählen
@@ -234,6 +237,8 @@ sign-in-reason = Grund
 sign-in-reference = Referenz
 sign-in-done-title = Sie sind angemeldet
 sign-in-done-continue = Weiter
+sign-in-out-title = Sie sind abgemeldet
+sign-in-out-continue = Weiter
 sign-in-not-configured-title = Die Anmeldung ist nicht eingerichtet
 sign-in-not-configured-text = Diese Installation kennt noch keinen Identitätsanbieter.
 sign-in-not-configured-next = Wer die Installation betreibt, hinterlegt dort die Adresse des Anbieters und die Zugangsdaten dieser Anwendung.
@@ -285,6 +290,9 @@ sign-in-account-inactive-next = Fragen Sie den Betrieb dieser Installation, ob d
 sign-in-foreign-origin-title = Diese Anfrage kam von einer anderen Website
 sign-in-foreign-origin-text = Abmelden geht nur von den Seiten von TenantPilot aus. Sie sind weiterhin angemeldet.
 sign-in-foreign-origin-next = Öffnen Sie TenantPilot und melden Sie sich im Menü mit Ihrem Namen ab.
+sign-in-too-many-attempts-title = Zu viele Anmeldungen von hier
+sign-in-too-many-attempts-text = Aus Ihrem Netz wurden in den letzten Minuten mehr Anmeldungen begonnen, als Menschen beginnen würden. Niemand wurde angemeldet.
+sign-in-too-many-attempts-next = Warten Sie eine Minute und versuchen Sie es erneut. Bleibt es dabei, geben Sie dem Betrieb dieser Installation die Referenz unten.
 sign-in-store-unavailable-title = TenantPilot kann gerade niemanden anmelden
 sign-in-store-unavailable-text = Die Datenbank antwortet nicht. Laufende Arbeit bleibt erhalten und geht von selbst weiter.
 sign-in-store-unavailable-next = Versuchen Sie es in einer Minute erneut.

@@ -8,6 +8,7 @@ plane-admin = Operator console
 plane-review = Customer review
 plane-review-read-only = Customer review, read-only
 plane-system = System console
+page-title = { $page } · { -product }
 
 ## Navigation
 nav-main = Main navigation
@@ -15,6 +16,7 @@ nav-open = Open navigation
 nav-collapse = Collapse
 nav-skip = Skip to content
 nav-group-run = Run
+nav-group-prove = Prove
 nav-group-manage = Manage
 nav-group-installation = Installation
 nav-home = Overview
@@ -73,6 +75,7 @@ palette-empty = Nothing found
 palette-group-pages = Go to
 palette-group-actions = Actions
 palette-group-workspaces = Workspaces
+palette-group-runs = Runs
 
 ## Lists
 table-select-all = Select all rows on this page
@@ -235,6 +238,8 @@ sign-in-reason = Reason
 sign-in-reference = Reference
 sign-in-done-title = You are signed in
 sign-in-done-continue = Continue
+sign-in-out-title = You are signed out
+sign-in-out-continue = Continue
 sign-in-not-configured-title = Sign-in is not set up
 sign-in-not-configured-text = This installation does not know an identity provider yet.
 sign-in-not-configured-next = Whoever runs the installation sets the provider's address and this application's credentials there.
@@ -286,6 +291,9 @@ sign-in-account-inactive-next = Ask whoever runs this installation whether that 
 sign-in-foreign-origin-title = This request came from another site
 sign-in-foreign-origin-text = Signing out works from TenantPilot's own pages only. You are still signed in.
 sign-in-foreign-origin-next = Open TenantPilot and sign out from the menu with your name.
+sign-in-too-many-attempts-title = Too many sign-ins from here
+sign-in-too-many-attempts-text = More sign-ins were started from your network in the last minutes than people would start. Nobody was signed in.
+sign-in-too-many-attempts-next = Wait a minute and try again. If it stays, give the reference below to whoever runs this installation.
 sign-in-store-unavailable-title = TenantPilot cannot sign anybody in right now
 sign-in-store-unavailable-text = Its database does not answer. Running work is kept and goes on by itself.
 sign-in-store-unavailable-next = Try again in a minute.

@@ -54,6 +54,13 @@ class Settings(BaseSettings):
     session_absolute_hours: int = Field(
         12, alias="TENANTPILOT_SESSION_HOURS", ge=1, le=168, description="Longest life of a session"
     )
+    proxy_hops: int = Field(
+        0,
+        alias="TENANTPILOT_PROXY_HOPS",
+        ge=0,
+        le=5,
+        description="Reverse proxies in front that append to X-Forwarded-For",
+    )
     lease_seconds: float = Field(
         15, alias="TENANTPILOT_LEASE_SECONDS", ge=1, le=300, description="A worker's lease on a run"
     )

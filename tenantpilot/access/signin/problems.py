@@ -28,6 +28,7 @@ class Problem(StrEnum):
     TOKEN_INCOMPLETE = "token_incomplete"  # noqa: S105  a reason code
     ACCOUNT_INACTIVE = "account_inactive"
     FOREIGN_ORIGIN = "foreign_origin"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
     STORE_UNAVAILABLE = "store_unavailable"
     UNEXPECTED = "unexpected"
 
@@ -50,6 +51,7 @@ _STATUS = {
     Problem.ACCESS_DENIED: 403,
     Problem.ACCOUNT_INACTIVE: 403,
     Problem.FOREIGN_ORIGIN: 403,
+    Problem.TOO_MANY_ATTEMPTS: 429,
     Problem.STORE_UNAVAILABLE: 503,
     Problem.UNEXPECTED: 500,
 }

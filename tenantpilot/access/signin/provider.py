@@ -81,26 +81,40 @@ async def _keys(metadata: Metadata) -> KeySet:
         raise SignInProblemError(Problem.PROVIDER_MISCONFIGURED, "key set: no usable key") from error
 
 
+def _heard(fetch: asyncio.Task[_Cached]) -> None:
+    """Whoever waited may have gone; the outcome then concerns nobody, and asyncio need not complain."""
+    if not fetch.cancelled():
+        fetch.exception()
+
+
 class Provider:
     """One configured provider; keeps its documents for a while and fetches keys anew when one is unknown."""
 
     def __init__(self, client: Client) -> None:
         self.client = client
         self._cached: _Cached | None = None
+        self._loading: asyncio.Task[_Cached] | None = None
         self._refreshing = asyncio.Lock()
         self._next_refresh = 0.0
 
     async def _current(self) -> _Cached:
+        """The documents, fetched when they are old; everybody who waits shares one fetch and its outcome."""
         moment, cached = time.monotonic(), self._cached
+        if cached is not None and moment < min(cached.metadata_until, cached.keys_until):
+            return cached
+        if self._loading is None or self._loading.done():
+            self._loading = asyncio.create_task(self._load(cached, moment), name="provider-documents")
+            self._loading.add_done_callback(_heard)
+        return await asyncio.shield(self._loading)
+
+    async def _load(self, cached: _Cached | None, moment: float) -> _Cached:
         if cached is None or moment >= cached.metadata_until:
             document = await _document(self.client.issuer.rstrip("/") + _DISCOVERY, "discovery")
             metadata = read_metadata(document, self.client.issuer)
             keys = await _keys(metadata)
-            cached = _Cached(metadata, keys, moment + METADATA_LIFE_SECONDS, moment + KEYS_LIFE_SECONDS)
-        elif moment >= cached.keys_until:
-            cached = await self._with_new_keys(cached)
-        self._cached = cached
-        return cached
+            self._cached = _Cached(metadata, keys, moment + METADATA_LIFE_SECONDS, moment + KEYS_LIFE_SECONDS)
+            return self._cached
+        return await self._with_new_keys(cached)
 
     async def _with_new_keys(self, cached: _Cached) -> _Cached:
         keys = await _keys(cached.metadata)
@@ -125,8 +139,14 @@ class Provider:
             timeout=TIMEOUT_SECONDS,
         )
 
-    async def authorization_url(self, *, state: str, nonce: str, verifier: str, language: str) -> str:
-        """Where to send the browser; the verifier itself does not leave, only its hash does."""
+    async def authorization_url(
+        self, *, state: str, nonce: str, verifier: str, language: str, asks_again: bool = False
+    ) -> str:
+        """Where to send the browser; the verifier itself does not leave, only its hash does.
+
+        `asks_again` has the provider ask for an account even if it knows one: the way out for people who came as
+        somebody who cannot enter.
+        """
         metadata = await self.metadata()
         async with self._oauth(metadata) as oauth:
             url, _ = oauth.create_authorization_url(
@@ -135,6 +155,7 @@ class Provider:
                 nonce=nonce,
                 code_verifier=verifier,
                 ui_locales=language,
+                **({"prompt": "login"} if asks_again else {}),
             )
         return str(url)
 

@@ -12,10 +12,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from tenantpilot.access.signin import document
 from tenantpilot.access.signin.language import chosen_language
 from tenantpilot.access.signin.problems import Problem
+from tenantpilot.access.signin.return_path import HOME
 from tenantpilot.i18n.server import text
 
 PROBLEM_PATH = "/auth/problem"
 SIGN_IN_PATH = "/auth/sign-in"
+_WRONG_ACCOUNT = frozenset({Problem.ACCOUNT_INACTIVE, Problem.ACCESS_DENIED})
 _REFERENCE = re.compile(r"req_[a-z0-9]{20}")
 
 
@@ -24,13 +26,26 @@ def language_of(request: Request) -> str:
     return chosen_language(request.query_params.get("language", ""), request.headers.get("accept-language", ""))
 
 
-def to_problem(problem: Problem, reference: str) -> Response:
+def to_problem(problem: Problem, reference: str, return_path: str) -> Response:
     """Lead to the problem's page. A redirect, so that code and state leave the address bar and the history."""
-    query = urlencode({"reason": problem.value, "reference": reference})
+    query = urlencode({"reason": problem.value, "reference": reference} | _next(return_path))
     return RedirectResponse(f"{PROBLEM_PATH}?{query}", 303, {"Cache-Control": "no-store"})
 
 
-def problem_page(request: Request, problem: Problem, reference: str = "") -> HTMLResponse:
+def _next(return_path: str) -> dict[str, str]:
+    return {} if return_path == HOME else {"next": return_path}
+
+
+def _again(problem: Problem, return_path: str) -> str:
+    """A fresh start that ends where this one should have; with another account where this one will never do."""
+    other = {"account": "other"} if problem in _WRONG_ACCOUNT else {}
+    query = urlencode(_next(return_path) | other)
+    return f"{SIGN_IN_PATH}?{query}" if query else SIGN_IN_PATH
+
+
+def problem_page(
+    request: Request, problem: Problem, *, reference: str, return_path: str, retry_after: int | None
+) -> HTMLResponse:
     """What happened, what it means, what to do next; with a reference that finds the log lines."""
     language = language_of(request)
     title = text(language, f"{problem.message}-title")
@@ -46,11 +61,25 @@ def problem_page(request: Request, problem: Problem, reference: str = "") -> HTM
         title=title,
         meaning=text(language, f"{problem.message}-text"),
         advice=text(language, f"{problem.message}-next"),
-        again=SIGN_IN_PATH,
+        again=_again(problem, return_path),
         again_text=text(language, "sign-in-again"),
         facts=facts,
     )
-    return document.page(title=title, body=body, language=language, status=problem.status)
+    page = document.page(title=title, body=body, language=language, status=problem.status)
+    if retry_after is not None:
+        page.headers["Retry-After"] = str(retry_after)
+    return page
+
+
+def signed_out(request: Request, provider_address: str) -> Response:
+    """After signing out here: the start page, or on to the provider to sign out there too.
+
+    A page leads to the provider because a form's answer may not: the pages' policy binds forms to this origin, and
+    browsers apply it to redirects as well.
+    """
+    if not provider_address:
+        return RedirectResponse(HOME, 303, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+    return _move_on(request, "sign-in-out", provider_address)
 
 
 def hand_over(request: Request, path: str) -> HTMLResponse:
@@ -59,10 +88,14 @@ def hand_over(request: Request, path: str) -> HTMLResponse:
     The way back from the provider counts as cross-site to its end, so a redirect would arrive without the Strict
     session cookie. A page that moves on by itself is a new start, within the site.
     """
+    return _move_on(request, "sign-in-done", path)
+
+
+def _move_on(request: Request, message: str, address: str) -> HTMLResponse:
     language = language_of(request)
-    title = text(language, "sign-in-done-title")
-    body = Markup('<h1>{title}</h1><div class="acts"><a class="btn primary" href="{path}">{go}</a></div>').format(
-        title=title, path=path, go=text(language, "sign-in-done-continue")
+    title = text(language, f"{message}-title")
+    body = Markup('<h1>{title}</h1><div class="acts"><a class="btn primary" href="{address}">{go}</a></div>').format(
+        title=title, address=address, go=text(language, f"{message}-continue")
     )
-    head = Markup('<meta http-equiv="refresh" content="0; url={}">').format(path)
+    head = Markup('<meta http-equiv="refresh" content="0; url={}">').format(address)
     return document.page(title=title, body=body, language=language, head=head)

@@ -15,16 +15,19 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from tenantpilot.access import cookies, sessions
+from tenantpilot.access.client_address import client_address, site
 from tenantpilot.access.context import new_request_id
 from tenantpilot.access.signin import attempts, responses
 from tenantpilot.access.signin.arrival import Browser, arrive
 from tenantpilot.access.signin.problems import Problem, SignInProblemError
 from tenantpilot.access.signin.provider import Client, Provider
 from tenantpilot.access.signin.return_path import HOME, local_path
+from tenantpilot.access.signin.throttle import Throttle
 from tenantpilot.kernel.settings import settings
 
 log = logging.getLogger(__name__)
 _LONGEST_ANSWER = 4096
+throttle = Throttle()
 
 
 @lru_cache(maxsize=1)
@@ -58,11 +61,15 @@ def _guarded(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         except Exception as error:  # noqa: BLE001  edge of the process: an unknown fault must not show itself
             log.error("sign-in failed: %s at %s [%s]", type(error).__name__, _place(error), reference)  # noqa: TRY400
             problem = Problem.UNEXPECTED
-        response = responses.to_problem(problem, reference)
-        cookies.clear_sign_in(response)
-        return response
+        # The cookie of the attempt stays: another tab may be signing in with it, and by itself it opens nothing.
+        return responses.to_problem(problem, reference, getattr(request.state, "return_path", HOME))
 
     return answer
+
+
+def _admit(request: Request) -> None:
+    if not throttle.admits(site(client_address(request))):
+        raise SignInProblemError(Problem.TOO_MANY_ATTEMPTS)
 
 
 def _place(error: BaseException) -> str:
@@ -80,13 +87,15 @@ def _cookie(request: Request, name: str) -> str:
 
 @_guarded
 async def sign_in(request: Request, _reference: str) -> Response:
-    """GET ?next=: leave for the provider."""
+    """GET ?next=&account=other: leave for the provider; with `account` it has to ask who signs in."""
+    return_path = request.state.return_path = local_path(request.query_params.get("next"))
+    _admit(request)
     known = provider()
     await known.metadata()
     held = await run_in_threadpool(sessions.find, _cookie(request, cookies.session_cookie()))
     attempt = await run_in_threadpool(
         attempts.begin,
-        local_path(request.query_params.get("next")),
+        return_path,
         browser=_cookie(request, cookies.sign_in_cookie()),
         replaces=held.ref if held else "",
     )
@@ -95,6 +104,7 @@ async def sign_in(request: Request, _reference: str) -> Response:
         nonce=attempt.kept.nonce,
         verifier=attempt.kept.verifier,
         language=responses.language_of(request),
+        asks_again=request.query_params.get("account") == "other",
     )
     response = RedirectResponse(url, 303, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
     cookies.set_sign_in(response, attempt.browser, int(attempts.LIFE.total_seconds()))
@@ -129,16 +139,16 @@ def _check_answer(request: Request, issuer: str, *, names_itself: bool) -> str:
 @_guarded
 async def callback(request: Request, reference: str) -> Response:
     """GET: back from the provider."""
+    _admit(request)
     kept = await run_in_threadpool(
         attempts.take, _answered(request, "state"), _cookie(request, cookies.sign_in_cookie())
     )
+    request.state.return_path = kept.return_path
     known = provider()
     metadata = await known.metadata()
     code = _check_answer(request, known.client.issuer, names_itself=metadata.names_itself)
     identity = await known.redeem(code, nonce=kept.nonce, verifier=kept.verifier)
-    browser = Browser(
-        address=request.client.host if request.client else "", user_agent=request.headers.get("user-agent", "")
-    )
+    browser = Browser(address=client_address(request), user_agent=request.headers.get("user-agent", ""))
     started = await run_in_threadpool(arrive, identity, browser, replaces=kept.replaces, request_id=reference)
     response = responses.hand_over(request, kept.return_path)
     cookies.set_session(response, started.token)
@@ -153,20 +163,21 @@ async def sign_out(request: Request, _reference: str) -> Response:
         raise SignInProblemError(Problem.FOREIGN_ORIGIN)
     form = await request.form()
     await run_in_threadpool(sessions.sign_out, _cookie(request, cookies.session_cookie()))
-    target = await _provider_sign_out() if form.get("provider") == "1" else HOME
-    response = RedirectResponse(target, 303, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+    target = await _provider_sign_out() if form.get("provider") == "1" else ""
+    response = responses.signed_out(request, target)
     cookies.clear_session(response)
     return response
 
 
 async def _provider_sign_out() -> str:
-    """The provider's sign-out address, or the start page when it has none or cannot be asked: being out comes first."""
+    """The provider's sign-out address; empty when it has none or cannot be asked: being out here comes first."""
     try:
         endpoint = (await provider().metadata()).end_session_endpoint
     except SignInProblemError:
-        return HOME
+        return ""
     query = {"client_id": settings().oidc_client_id, "post_logout_redirect_uri": f"{settings().origin}{HOME}"}
-    return f"{endpoint}?{urlencode(query)}" if endpoint else HOME
+    joint = "&" if "?" in endpoint else "?"
+    return f"{endpoint}{joint}{urlencode(query)}" if endpoint else ""
 
 
 async def problem(request: Request) -> Response:
@@ -175,7 +186,13 @@ async def problem(request: Request) -> Response:
         known = Problem(request.query_params.get("reason", ""))
     except ValueError:
         known = Problem.UNEXPECTED
-    return responses.problem_page(request, known, request.query_params.get("reference", ""))
+    return responses.problem_page(
+        request,
+        known,
+        reference=request.query_params.get("reference", ""),
+        return_path=local_path(request.query_params.get("next")),
+        retry_after=throttle.wait_seconds() if known is Problem.TOO_MANY_ATTEMPTS else None,
+    )
 
 
 def routes() -> list[Route]:

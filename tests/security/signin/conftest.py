@@ -54,6 +54,7 @@ def world(running: World, empty_database, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("OIDC_CLIENT_SECRET", CLIENT_SECRET)
     settings.cache_clear()
     routes.provider.cache_clear()
+    routes.throttle.forget()
     running.provider.faults.clear()
     running.recorder.values.clear()
     yield running
