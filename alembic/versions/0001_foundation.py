@@ -89,6 +89,8 @@ def upgrade() -> None:
         sa.Column("run_ref", sa.Text(collation="C"), nullable=False),
         sa.Column("request_ref", sa.Text(collation="C"), nullable=False),
         sa.Column("tx", XactId(), server_default=sa.text("pg_current_xact_id()"), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("prev", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("(tenant_id is null) = (tenant_ref = '')", name="tenant_named"),

@@ -1,8 +1,11 @@
 """The audit chain as SQL: numbering, hashing and refusing changes, all by triggers the application cannot switch off.
 
-Hash input: previous hash, number, chain name (the workspace's public id, or `installation`), microseconds since 1970,
-then the fields of HASHED; texts are length-prefixed (4 bytes, big-endian, UTF-8), numbers are 8 bytes, big-endian. The
-first previous hash is that of the chain name. The stand-alone verifier repeats exactly this; see docs/audit-log.md.
+Two hashes, so that an entry can be left out of an export without breaking the proof of the others. The digest covers
+what the entry says: 16 random bytes (nobody can try out contents against the digest alone), chain name (the
+workspace's public id, or `installation`), microseconds since 1970, the fields of HASHED. The hash covers the previous
+hash, the number and the digest. Texts are length-prefixed (4 bytes, big-endian, UTF-8), numbers are 8 bytes,
+big-endian. The first previous hash is that of the chain name. The stand-alone verifier repeats exactly this; see
+docs/audit-log.md.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ def install() -> list[str]:
         """create function audit_field(t text) returns bytea language sql immutable strict
 set search_path = pg_catalog as $$ select int4send(octet_length(convert_to(t, 'UTF8'))) || convert_to(t, 'UTF8') $$""",
         f"""create function audit_chain() returns trigger language plpgsql security definer
-set search_path = pg_catalog, public as $$
+set search_path = {ddl.SEARCH_PATH} as $$
 declare p bytea; s bigint; c text;
 begin
   update audit_head set seq = seq + 1 where workspace_id = new.workspace_id returning seq, hash, chain into s, p, c;
@@ -44,13 +47,16 @@ begin
     update audit_head set seq = seq + 1 where workspace_id = new.workspace_id returning seq, hash into s, p;
   end if;
   new.seq := s; new.prev := p; new.at := clock_timestamp(); new.tx := pg_current_xact_id();
-  new.hash := sha256(p || int8send(s) || audit_field(c)
+  new.salt := uuid_send(gen_random_uuid());
+  new.digest := sha256(new.salt || audit_field(c)
     || int8send((extract(epoch from new.at) * 1000000)::bigint) || {fields});
+  new.hash := sha256(p || int8send(s) || new.digest);
   update audit_head set hash = new.hash, at = new.at where workspace_id = new.workspace_id;
   return new;
 end $$""",
         """create function audit_refuse() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin raise exception 'the audit log is append-only' using errcode = '42501'; end $$""",
+        *ddl.private("audit_field(text)", "audit_chain()", "audit_refuse()"),
         "create trigger audit_chain before insert on audit_entry for each row execute function audit_chain()",
         "create trigger audit_refuse before update or delete on audit_entry"
         " for each row execute function audit_refuse()",

@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from tenantpilot.kernel.ids import NIL
+from tenantpilot.store.actions import ACTIONS
 from tenantpilot.store.tables import AuditEntry
 from tenantpilot.store.transaction import transaction
 
@@ -52,7 +53,12 @@ def append(
     """Add one entry to a workspace's chain inside the caller's transaction.
 
     It locks the chain's head until commit, so it belongs at the end of a transaction.
+
+    Raises:
+        ValueError: the action is not in the list of store/actions.py.
     """
+    if action not in ACTIONS:
+        raise ValueError(f"unknown audit action {action!r}: add it to tenantpilot/store/actions.py")
     session.connection().execute(
         insert(AuditEntry)
         .values(

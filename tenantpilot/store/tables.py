@@ -53,7 +53,8 @@ class Owned(SQLModel):
 class AuditEntry(SQLModel, table=True):
     """One line of a workspace's append-only log (nil workspace: the installation's own log).
 
-    `seq`, `at`, `tx`, `prev` and `hash` are set by the database's chain trigger, whatever the writer sends.
+    `seq`, `at`, `tx`, `salt`, `digest`, `prev` and `hash` are set by the database's chain trigger, whatever the writer
+    sends.
     """
 
     __tablename__ = "audit_entry"
@@ -84,6 +85,8 @@ class AuditEntry(SQLModel, table=True):
     tx: str | None = Field(
         default=None, sa_column=Column(XactId(), nullable=False, server_default=text("pg_current_xact_id()"))
     )
+    salt: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=False))
+    digest: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=False))
     prev: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=False))
     hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=False))
 
