@@ -71,3 +71,17 @@ export function PageChange() {
   }, [pathname]);
   return <div className="vh" role="status" aria-live="polite">{told}</div>;
 }
+
+export function Reload({ children, ...props }) {
+  return <button type="button" className="btn" {...props} onClick={() => location.reload()}><Icon name="refresh-cw" size="s" />{children}</button>;
+}
+
+// Signing out is a plain form: it works without the socket, and the server checks where it comes from.
+export function SignOut({ children, provider }) {
+  return (
+    <form method="post" action="/auth/sign-out">
+      {provider ? <input type="hidden" name="provider" value="1" /> : null}
+      <button type="submit" className="opt-row"><Icon name="log-out" size="s" />{children}</button>
+    </form>
+  );
+}

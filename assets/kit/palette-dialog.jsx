@@ -11,8 +11,10 @@ function grouped(items) {
   return [...groups];
 }
 
-// items: [{id, group, label, icon, href, hint}]; without an address, choosing one fires `onCommand(id)`.
-export default function PaletteDialog({ open, setOpen, items, results, onQuery, onCommand }) {
+const signs = { run: "activity", tenant: "building-2", member: "users" };
+
+// items: [{id, group, label, icon, href, show}]; workspaces: cards; results: [{kind, ref, code, hint, href}] of the server.
+export default function PaletteDialog({ open, setOpen, items, workspaces, results, groups, onQuery }) {
   const { l10n } = useLocalization();
   const navigate = useNavigate();
   const [text, setText] = useState("");
@@ -24,8 +26,13 @@ export default function PaletteDialog({ open, setOpen, items, results, onQuery, 
   }, [text]);
   const choose = (item) => {
     setOpen(false);
-    if (item.href) navigate(item.href); else onCommand?.(item.id);
+    navigate(item.href);
   };
+  const places = (workspaces ?? []).map((card) => ({ id: card.href, group: groups.workspace, label: card.name, icon: "building-2", href: card.href }));
+  const found = (results ?? []).map((hit) => ({
+    id: hit.ref, group: groups[hit.kind], label: hit.code ? l10n.getString(hit.code) : hit.ref, icon: signs[hit.kind], href: hit.href, hint: hit.hint,
+  }));
+  const offered = [...items.filter((item) => item.show !== false), ...places, ...(text.trim().length < 2 ? [] : found)];
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
@@ -40,7 +47,7 @@ export default function PaletteDialog({ open, setOpen, items, results, onQuery, 
             </div>
             <Command.List className="palette-list" label={l10n.getString("palette-results")}>
               <Command.Empty className="palette-empty">{l10n.getString("palette-empty")}</Command.Empty>
-              {grouped([...items, ...(results ?? [])]).map(([group, members]) => (
+              {grouped(offered).map(([group, members]) => (
                 <Command.Group key={group} heading={group}>
                   {members.map((item) => (
                     <Command.Item key={item.id} value={item.id} keywords={[item.label, item.hint ?? ""]} className="opt-row" onSelect={() => choose(item)}>

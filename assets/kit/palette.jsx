@@ -5,7 +5,7 @@ import { Icon } from "$/public/kit/icon.jsx";
 
 const PaletteDialog = lazy(() => import("$/public/kit/palette-dialog.jsx"));
 
-export function Palette({ items, results, onQuery, onCommand }) {
+export function Palette({ items, workspaces, results, groups, onQuery }) {
   const { l10n } = useLocalization();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
@@ -25,7 +25,7 @@ export function Palette({ items, results, onQuery, onCommand }) {
         <Icon name="search" size="s" /><span className="trunc">{label}</span><kbd>{mac ? "⌘ K" : "Ctrl K"}</kbd>
       </button>
       <button type="button" className="iconbtn only-phone" aria-label={label} onClick={show}><Icon name="search" /></button>
-      {wanted ? <Suspense fallback={null}><PaletteDialog {...{ open, setOpen, items, results, onQuery, onCommand }} /></Suspense> : null}
+      {wanted ? <Suspense fallback={null}><PaletteDialog {...{ open, setOpen, items, workspaces, results, groups, onQuery }} /></Suspense> : null}
     </>
   );
 }

@@ -85,6 +85,15 @@ class SessionRow:
 
 
 @view
+class ReviewDesk:
+    """Whose page a customer reads: the workspace that looks after them, and which of their tenants it may show."""
+
+    workspace_name: str
+    tenant_names: tuple[str, ...]
+    access_ends_at: str
+
+
+@view
 class TenantChoice:
     """A tenant to choose in forms and filters, by public id."""
 
@@ -133,3 +142,18 @@ class InstallationWorkspaceRow:
     tenants: int
     last_activity_at: str
     created_at: str
+
+
+@view
+class NotificationRow:
+    """One notice to the person; the page finds the words for the codes."""
+
+    handle: str
+    kind: str
+    href: str
+    operation: str
+    outcome: str
+    reason: str
+    workspace_name: str
+    at: str
+    is_unread: bool

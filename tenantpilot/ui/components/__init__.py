@@ -3,7 +3,7 @@
 Pages import from here. How to build a page with it: docs/ui-kit.md; every part in every state: `/_kit`.
 """
 
-from tenantpilot.ui.components.badges import badge, run_badge
+from tenantpilot.ui.components.badges import badge, run_badge, status_glyph
 from tenantpilot.ui.components.basics import (
     amount,
     avatar,
@@ -169,6 +169,7 @@ __all__ = [
     "skeleton_block",
     "skeleton_rows",
     "state",
+    "status_glyph",
     "submit_button",
     "switch",
     "t",

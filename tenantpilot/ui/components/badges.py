@@ -132,6 +132,13 @@ def badge(dimension: str, code: str | rx.Var[str], *, detail: Text | None = None
     return parts.Badge.create(dim=found.shape, code=value, spec=spec, text=t_code(dimension, value), **extra)
 
 
+def status_glyph(dimension: str, code: str | rx.Var[str]) -> rx.Component:
+    """Only the shape of a badge, where the word stands beside it."""
+    table = {name: {"tone": spec.tone, "glyph": spec.glyph} for name, spec in CATALOGUE[dimension].codes.items()}
+    spec: rx.Var[Any] = rx.Var(_js_expr=f"(({json.dumps(table)})[{rx.Var.create(code)}] ?? {{}})").to(dict[str, str])
+    return parts.Glyph.create(name=spec["glyph"], tone=spec["tone"])
+
+
 def run_badge(status: rx.Var[str], outcome: rx.Var[str]) -> rx.Component:
     """Where a run stands: queued or running until it is completed, then its outcome. One badge, one question."""
     return badge("outcome", rx.cond(status == "completed", outcome, status))

@@ -52,6 +52,7 @@ def _radix(library: str, family: str, tag: str, *props: str, **events: Any) -> t
 Languages = _part("l10n", "Languages")
 Preferences = _part("l10n", "Preferences", "locale", "theme", "density")
 LocaleSelect = _part("l10n", "LocaleSelect")
+LanguageSegments = _part("language", "LanguageSegments", "label", "name", "options", on_pick=one_argument)
 Boundary = _part("boundary", "Boundary")
 
 Icon = _part("icon", "Icon", "name", "size", "label")
@@ -72,6 +73,8 @@ Anchor = _part("nav", "Anchor", "href", "plain", needs=(RADIX_DIALOG,))
 NavLink = _part("nav", "NavLink", "href", "icon", "exact", "count", "urgent", needs=(RADIX_DIALOG,))
 RailToggle = _part("nav", "RailToggle", needs=(RADIX_DIALOG,))
 Drawer = _part("nav", "Drawer", needs=(RADIX_DIALOG,))
+Reload = _part("nav", "Reload", needs=(RADIX_DIALOG,))
+SignOut = _part("nav", "SignOut", "provider", needs=(RADIX_DIALOG,))
 PageChange = _part("nav", "PageChange", needs=(RADIX_DIALOG,))
 
 QueryLink = _part("query", "QueryLink", "set", "drop")
@@ -120,7 +123,14 @@ CopyField = _part("form", "CopyField", "label", "path")
 TypedConfirm = _part("form", "TypedConfirm", "words", "action", "busy", "kind", on_confirm=no_argument)
 
 Palette = _part(
-    "palette", "Palette", "items", "results", needs=(RADIX_DIALOG, CMDK), on_query=one_argument, on_command=one_argument
+    "palette",
+    "Palette",
+    "items",
+    "workspaces",
+    "results",
+    "groups",
+    needs=(RADIX_DIALOG, CMDK),
+    on_query=one_argument,
 )
 MenuLink = _part("menu", "MenuLink", "href", "plain", "current", needs=(RADIX_MENU, RADIX_TOOLTIP))
 Tooltip = _part("menu", "Tooltip", "text", "detail", needs=(RADIX_MENU, RADIX_TOOLTIP))
@@ -142,6 +152,7 @@ MenuItem = _radix(RADIX_MENU, "Menu", "Item", "disabled", on_select=no_argument)
 MenuSeparator = _radix(RADIX_MENU, "Menu", "Separator")
 
 PopoverRoot = _radix(RADIX_POPOVER, "Popover", "Root", on_open_change=one_argument)
+PopoverClose = _radix(RADIX_POPOVER, "Popover", "Close")
 PopoverTrigger = _radix(RADIX_POPOVER, "Popover", "Trigger")
 PopoverPortal = _radix(RADIX_POPOVER, "Popover", "Portal")
 PopoverContent = _radix(RADIX_POPOVER, "Popover", "Content", "align", "side_offset")

@@ -35,6 +35,13 @@ def t_code(prefix: str, code: str | rx.Var[str]) -> Text:
     return _string(f'({value} ? l10n.getString({name}) : "")')
 
 
+def t_id(message: rx.Var[str], **arguments: Any) -> Text:
+    """Return the message whose id comes from data: an error's `message_key`, a toast's. No id, no text."""
+    given = {name: rx.Var.create(value) for name, value in arguments.items()}
+    values = ", ".join(f"{json.dumps(name)}: {value}" for name, value in given.items())
+    return _string(f'({message} ? l10n.getString({message}, {{ {values} }}) : "")')
+
+
 def sample(text: str) -> Text:
     """Mark words that are data, not language: names in the kit page. Everything else goes through `t`."""
     return rx.Var.create(text)

@@ -1,0 +1,95 @@
+"""Where one can go: the left navigation of the operator and system consoles. Shown, never deciding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from tenantpilot.ui.components import brand_mark, link, parts, t
+from tenantpilot.ui.shell.registry import routes
+from tenantpilot.ui.shell.state import Shell
+
+SPACE = "[space]"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One destination. `flag` names the field of WorkspaceBrief that says whether this person may see it."""
+
+    route: str
+    label: str
+    icon: str
+    flag: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether only this very address counts as being there, because others begin with it."""
+        return self.route in ("/admin/[space]", "/system")
+
+
+ADMIN = (
+    ("", (Entry("/admin/[space]", "nav-home", "gauge"),)),
+    (
+        "nav-group-run",
+        (
+            Entry("/admin/[space]/operations", "nav-operations", "activity"),
+            Entry("/admin/[space]/schedules", "nav-schedules", "calendar-clock"),
+        ),
+    ),
+    ("nav-group-prove", (Entry("/admin/[space]/audit", "nav-audit", "scroll-text", "may_read_audit"),)),
+    ("nav-group-manage", (Entry("/admin/[space]/members", "nav-members", "users"),)),
+)
+SYSTEM = (
+    (
+        "nav-group-installation",
+        (Entry("/system", "nav-workspaces", "building-2"), Entry("/system/runs", "nav-runs", "activity")),
+    ),
+)
+
+
+def address(route: str) -> rx.Var[str]:
+    """A route with the open workspace filled in."""
+    before, found, after = route.partition(SPACE)
+    return rx.Var.create(before) + Shell.workspace.space + after if found else rx.Var.create(route)
+
+
+def when_allowed(entry: Entry, component: Any) -> Any:
+    """The component, only for people whose role shows this entry."""
+    return rx.cond(getattr(Shell.workspace, entry.flag), component, rx.fragment()) if entry.flag else component
+
+
+def _link(entry: Entry) -> Any:
+    return when_allowed(
+        entry,
+        parts.NavLink.create(t(entry.label), href=address(entry.route), icon=entry.icon, exact=entry.is_exact),
+    )
+
+
+def _group(label: str, entries: tuple[Entry, ...]) -> list[Any]:
+    known = routes()
+    shown = [_link(entry) for entry in entries if entry.route in known]
+    head = [rx.el.div(t(label), class_name="nav-label")] if label else []
+    return [rx.el.div(*head, *shown, class_name="nav-group")] if shown else []
+
+
+def brand(plane: str, *, href: str) -> rx.Component:
+    """The product's sign with the plane's name; leads to the plane's start."""
+    words = rx.el.span(t("product"), rx.el.span(t(f"plane-{plane}"), class_name="plane-name"))
+    return link(brand_mark(), words, href=href, class_name="brand")
+
+
+def navigation(plane: str) -> list[Any]:
+    """Brand and groups, for the rail and for the drawer of small screens."""
+    listed = ADMIN if plane == "admin" else SYSTEM
+    groups = [group for label, entries in listed for group in _group(label, entries)]
+    return [brand(plane, href="/" + plane), *groups]
+
+
+def rail(plane: str) -> rx.Component:
+    """The navigation at the left, which can be folded to icons."""
+    foot = rx.el.div(parts.RailToggle.create(), class_name="nav-foot")
+    return rx.el.nav(
+        rx.el.div(*navigation(plane), foot, class_name="nav-in"), class_name="nav", aria_label=t("nav-main")
+    )
