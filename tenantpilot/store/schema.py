@@ -7,6 +7,7 @@ from importlib import import_module
 MODULES = (
     "tenantpilot.store.tables",
     "tenantpilot.access.tables",
+    "tenantpilot.audit.tables",
     "tenantpilot.tenants.tables",
     "tenantpilot.operations.tables",
 )
