@@ -300,6 +300,190 @@ sign-in-unexpected-title = Die Anmeldung ist fehlgeschlagen
 sign-in-unexpected-text = In TenantPilot selbst ist ein Fehler aufgetreten. Niemand wurde angemeldet.
 sign-in-unexpected-next = Versuchen Sie es erneut. Bleibt es dabei, geben Sie dem Betrieb dieser Installation die Referenz unten.
 
+## Mitglieder
+members-purpose = Wer in diesem Arbeitsbereich arbeitet, mit welcher Rolle, an welchen Mandanten, bis wann.
+members-invite = Mitglied einladen
+members-search = Name oder Adresse suchen
+members-filter-role = Rolle
+members-column-person = Mitglied
+members-column-role = Rolle
+members-column-tenants = Mandanten
+members-column-until = Zugang endet
+members-column-seen = Letzte Anmeldung
+members-you = Sie
+members-no-end = Kein Ende
+members-reach-all = Alle Mandanten
+members-reach-only = Nur { $names }
+members-reach-except = Alle außer { $names }
+members-actions = Aktionen für { $name }
+members-change = Zugang ändern
+members-remove = Mitglied entfernen
+members-read-only = Ihre Rolle zeigt Mitglieder und ändert keine.
+members-empty-title = Niemand ist hier
+members-empty-body = Ein Arbeitsbereich hat immer einen Inhaber. Wenn Sie das lesen, laden Sie die Seite neu.
+members-change-title = Zugang von { $name } ändern
+members-remove-title = { $name } entfernen?
+members-remove-amount = { $name } verliert den Zugang zu diesem Arbeitsbereich sofort, auch auf jeder offenen Seite. Laufende Vorgänge der Person halten vor dem nächsten Schritt an.
+members-remove-undo = Sie können die Person erneut einladen; was sie getan hat, bleibt im Prüfprotokoll.
+members-save = Zugang speichern
+members-scope-change = Die neuen Rechte gelten ab dem nächsten Klick dieser Person.
+members-field-email = E-Mail-Adresse
+members-field-email-help = Um Einladungen zu unterscheiden. Mitglied wird, wer den Link öffnet und sich anmeldet.
+members-field-role = Rolle
+members-field-reach = Mandanten
+members-field-reach-all = Alle Mandanten
+members-field-reach-all-help = Auch solche, die später dazukommen.
+members-field-reach-only = Nur diese
+members-field-reach-only-help = Mandanten, die später dazukommen, bleiben außer Reichweite.
+members-field-reach-except = Alle außer diesen
+members-field-reach-except-help = Auch solche, die später dazukommen.
+members-field-named = Welche Mandanten
+members-field-until = Zugang endet
+members-field-until-help = Am Ende dieses Tages (UTC). Leer lassen für kein Ende.
+members-field-reason = Grund
+members-field-reason-help = Bleibt im Prüfprotokoll.
+toast-member-changed = Zugang von { $name } geändert
+toast-member-removed = { $name } entfernt
+role-help-owner = Alles, auch andere zu Inhabern machen.
+role-help-manager = Alles, außer andere zu Inhabern machen.
+role-help-operator = Startet und beendet Vorgänge, liest und exportiert das Prüfprotokoll.
+role-help-approver = Liest und genehmigt, worum andere bitten; startet nichts.
+role-help-read-only = Sieht den Arbeitsbereich, ändert nichts.
+role-help-customer-viewer = Kundin oder Kunde: liest veröffentlichte Berichte zu den eigenen Mandanten, sonst nichts.
+role-help-platform-operator = Betreibt die Installation.
+error-field-choice = Das steht nicht zur Auswahl.
+error-field-email = Das ist keine E-Mail-Adresse.
+error-field-future = Dieser Tag ist vorbei. Wählen Sie einen in der Zukunft.
+error-field-choose-tenants = Wählen Sie mindestens einen Mandanten.
+error-field-customer-tenants = Kunden sehen nur ihre eigenen Mandanten: wählen Sie, welche.
+error-field-other-plane = Diese Rolle gehört zu anderen Seiten. Laden Sie die Person stattdessen dafür ein.
+error-last-owner = Das ist der letzte Inhaber ohne Ende. Machen Sie zuerst jemand anderen zum Inhaber.
+error-member-already = Sie sind schon Mitglied dieses Arbeitsbereichs.
+error-membership-over = Der Zugang, den sie gäbe, ist schon beendet. Ziehen Sie sie zurück und laden Sie neu ein.
+
+## Einladungen
+invitations-title = Offene Einladungen
+invitations-count =
+    { $count ->
+        [one] { $count } noch nicht benutzt
+       *[other] { $count } noch nicht benutzt
+    }
+invitations-none = Zurzeit ist niemand eingeladen.
+invitations-column-email = Eingeladen
+invitations-column-expires = Link gültig bis
+invitations-by = von { $name }
+invitations-expired = Abgelaufen
+invitations-renew = Neuen Link erstellen
+invitations-withdraw = Einladung zurückziehen
+invitations-create = Einladung erstellen
+invitations-create-title = Mitglied einladen
+invitations-create-scope = Erstellt einen Link, der 7 Tage gilt. Zugang hat niemand, bevor sie angenommen ist.
+invitations-withdraw-title = Einladung für { $name } zurückziehen?
+invitations-withdraw-amount = Ihr Link führt ab jetzt ins Leere. Wer schon Mitglied ist, verliert nichts.
+invitations-renew-title = Neuen Link für { $name } erstellen?
+invitations-renew-amount = Der zuvor gesendete Link führt ab jetzt ins Leere. Der neue gilt 7 Tage.
+invitations-link-title = Einladung für { $name }
+invitations-link-body = Senden Sie diesen Link selbst. Er wird nur dieses eine Mal gezeigt und lässt sich nicht wieder lesen; TenantPilot behält nur einen Fingerabdruck davon.
+invitations-link-label = Link der Einladung
+invitations-link-done = Fertig
+toast-invitation-withdrawn = Einladung für { $name } zurückgezogen
+
+## Eine Einladung annehmen
+join-title = Einladung
+join-heading = { $name } beitreten
+join-by = { $name } lädt Sie in diesen Arbeitsbereich ein.
+join-as = Sie sind angemeldet als { $name } ({ $email }).
+join-not-you = Nicht Sie? Abmelden
+join-role = Rolle
+join-tenants = Mandanten
+join-until = Zugang endet
+join-accept = Einladung annehmen
+join-plane-admin = Sie bekommen Zugang zur Betriebskonsole dieses Arbeitsbereichs.
+join-plane-review = Sie bekommen lesenden Zugang zu dem, was dieser Arbeitsbereich zu Ihren Mandanten veröffentlicht.
+join-dead-title = Diese Einladung lässt sich nicht verwenden
+join-dead-body = Sie ist abgelaufen, wurde zurückgezogen oder durch eine neue ersetzt, oder jemand hat sie verwendet. Bitten Sie die Person, die sie gesendet hat, um einen neuen Link.
+
+## Startseite
+sign-in-invited = Sie wurden in einen Arbeitsbereich eingeladen. Melden Sie sich an, um die Einladung zu sehen.
+sign-in-wanted = Melden Sie sich an, um die gewünschte Seite zu öffnen.
+stranger-title = Sie gehören noch zu keinem Arbeitsbereich
+stranger-body = Ihre Anmeldung hat geklappt, aber niemand hat Sie eingeladen. Bitten Sie einen Inhaber des Arbeitsbereichs, in dem Sie arbeiten möchten, um eine Einladung, und öffnen Sie deren Link hier.
+stranger-sign-out = Abmelden
+
+## Meine Sitzungen
+sessions-purpose = Überall, wo Sie angemeldet sind. Beenden Sie, was Sie nicht kennen.
+sessions-column-device = Gerät
+sessions-column-address = Adresse
+sessions-column-started = Angemeldet
+sessions-column-seen = Zuletzt gesehen
+sessions-column-ends = Endet
+sessions-unknown-device = Unbekanntes Gerät
+sessions-this = Dieses Gerät
+sessions-end = Abmelden
+sessions-end-of = { $device } abmelden
+sessions-end-others = Andere Geräte abmelden
+sessions-end-everywhere = Überall abmelden
+sessions-only-one = Sie sind nur auf diesem Gerät angemeldet.
+sessions-one-title = { $device } abmelden?
+sessions-one-amount = Offene Seiten dort schließen sich sofort. Vorgänge, die von dort eingereiht wurden und noch nicht begonnen haben, werden angehalten.
+sessions-this-amount = Sie verlassen diese Seite und müssen sich neu anmelden. Vorgänge, die Sie von hier eingereiht haben und die noch nicht begonnen haben, werden angehalten.
+sessions-others-title = Alle anderen Geräte abmelden?
+sessions-others-amount =
+    { $count ->
+        [one] Eine andere Anmeldung endet sofort. Vorgänge, die von dort eingereiht wurden und noch nicht begonnen haben, werden angehalten.
+       *[other] { $count } andere Anmeldungen enden sofort. Vorgänge, die von dort eingereiht wurden und noch nicht begonnen haben, werden angehalten.
+    }
+sessions-everywhere-title = Überall abmelden?
+sessions-everywhere-amount = Alle Ihre Anmeldungen enden sofort, auch diese. Vorgänge, die Sie eingereiht haben und die noch nicht begonnen haben, werden angehalten.
+sessions-more = Weitere Aktionen für Anmeldungen
+toast-session-ended = Dort abgemeldet
+toast-sessions-ended = Überall sonst abgemeldet
+preferences-title = Einstellungen
+preferences-purpose = Sie begleiten Sie auf jedes Gerät.
+language-browser = Wie der Browser
+density-help = Höhe der Zeilen in Listen.
+
+## Systemkonsole
+system-workspaces-purpose = Größe und Aktivität jedes Arbeitsbereichs. Von ihrem Inhalt wird hier nichts gezeigt.
+system-search = Name suchen
+system-column-workspace = Arbeitsbereich
+system-column-environment = Umgebung
+system-column-members = Mitglieder
+system-column-tenants = Mandanten
+system-column-active = Aktive Läufe
+system-column-failed = Fehlgeschlagen, 24 h
+system-column-activity = Letzte Aktivität
+system-column-created = Erstellt
+system-workspaces-empty-title = Noch kein Arbeitsbereich
+system-workspaces-empty-body = Der erste wird auf der Befehlszeile angelegt; docs/operating.md sagt, wie.
+system-runs-purpose = Jeder Lauf der Installation, der neueste zuerst. Einzelergebnisse, Dateien und angegebene Gründe bleiben im Arbeitsbereich.
+system-runs-of = Läufe von { $name }
+system-runs-empty-title = Noch ist nichts gelaufen
+system-runs-empty-body = Sobald jemand in einem Arbeitsbereich einen Vorgang startet, erscheint sein Lauf hier.
+
+## Kundenbericht
+review-title = Berichte
+review-list-purpose = Wählen Sie, wessen Berichte Sie lesen möchten.
+review-none-title = Nichts ist mit Ihnen geteilt
+review-none-body = Kein Arbeitsbereich hat Ihnen Zugang zu Berichten gegeben. Bitten Sie Ihre Ansprechperson dort um eine Einladung.
+review-home-title = Berichte zu Ihrer Umgebung
+review-home-from = von { $name }
+review-empty-title = Noch ist kein Bericht veröffentlicht
+review-empty-body = { $name } hat noch keinen Bericht für Sie veröffentlicht. Sie müssen nichts tun; sobald einer erscheint, steht er hier.
+review-what-title = Was hier erscheinen wird
+review-what-latest = Der neueste Bericht: was wann geprüft wurde und was sich nicht prüfen ließ.
+review-what-findings = Was Ihre Entscheidung braucht, in einfachen Worten, und die Risiken, die Sie akzeptiert haben.
+review-what-files = Die Dateien zum Behalten: der Bericht als Dokument und die signierten Nachweise.
+review-ask-title = Wen Sie fragen können
+review-ask-body = Wenn Sie einen Bericht erwartet haben, fragen Sie Ihre Ansprechperson bei { $name }. Sie sieht in ihrer Konsole, ob einer vorbereitet wird.
+review-about = Zu dieser Seite
+review-tenants = Ihre Mandanten
+review-tenants-none = Noch keine
+review-access = Ihr Zugang
+review-access-open = Ohne Ende
+review-access-until = Bis
+review-read-only = Nur zum Lesen. Nichts auf dieser Seite ändert etwas.
+
 ## Identitätsanbieter der Sandbox
 sandbox-title = Wer möchten Sie sein?
 sandbox-intro = Dies ist der Identitätsanbieter der Sandbox einer Vorführung. Machen Sie als eine dieser Personen weiter; ein Kennwort ist nicht nötig, und kein Microsoft-Mandant ist verbunden.

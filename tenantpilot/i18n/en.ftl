@@ -301,6 +301,190 @@ sign-in-unexpected-title = The sign-in failed
 sign-in-unexpected-text = TenantPilot met an error of its own. Nobody was signed in.
 sign-in-unexpected-next = Try again. If it stays, give the reference below to whoever runs this installation.
 
+## Members
+members-purpose = Who works in this workspace, with which role, on which tenants, until when.
+members-invite = Invite member
+members-search = Search name or address
+members-filter-role = Role
+members-column-person = Member
+members-column-role = Role
+members-column-tenants = Tenants
+members-column-until = Access ends
+members-column-seen = Last sign-in
+members-you = You
+members-no-end = No end
+members-reach-all = All tenants
+members-reach-only = Only { $names }
+members-reach-except = All but { $names }
+members-actions = Actions for { $name }
+members-change = Change access
+members-remove = Remove member
+members-read-only = Your role shows members and changes none.
+members-empty-title = Nobody is here
+members-empty-body = A workspace always has an owner. If you read this, load the page again.
+members-change-title = Change access of { $name }
+members-remove-title = Remove { $name }?
+members-remove-amount = { $name } loses access to this workspace at once, on every open page too. Their running operations stop before the next step.
+members-remove-undo = You can invite them again; what they did stays in the audit log.
+members-save = Save access
+members-scope-change = The new rights count from the next click of this person on.
+members-field-email = E-mail address
+members-field-email-help = To tell invitations apart. Whoever opens the link and signs in becomes the member.
+members-field-role = Role
+members-field-reach = Tenants
+members-field-reach-all = All tenants
+members-field-reach-all-help = Also those added later.
+members-field-reach-only = Only these
+members-field-reach-only-help = Tenants added later stay out of reach.
+members-field-reach-except = All except these
+members-field-reach-except-help = Also those added later.
+members-field-named = Which tenants
+members-field-until = Access ends
+members-field-until-help = At the end of this day (UTC). Leave it empty for no end.
+members-field-reason = Reason
+members-field-reason-help = Stays in the audit log.
+toast-member-changed = Access of { $name } changed
+toast-member-removed = { $name } removed
+role-help-owner = Everything, also making other owners.
+role-help-manager = Everything but making owners.
+role-help-operator = Starts and stops operations, reads and exports the audit log.
+role-help-approver = Reads, and approves what others ask for; starts nothing.
+role-help-read-only = Sees the workspace, changes nothing.
+role-help-customer-viewer = A customer: reads published reviews of their own tenants, sees nothing else.
+role-help-platform-operator = Runs the installation.
+error-field-choice = This is not one of the choices.
+error-field-email = This is not an e-mail address.
+error-field-future = This day is over. Choose one in the future.
+error-field-choose-tenants = Choose at least one tenant.
+error-field-customer-tenants = A customer sees only their own tenants: choose which.
+error-field-other-plane = This role belongs to other pages. Invite the person for it instead.
+error-last-owner = This is the last owner without an end. Make somebody else an owner first.
+error-member-already = You are a member of this workspace already.
+error-membership-over = The access it would give has ended. Withdraw it and invite again.
+
+## Invitations
+invitations-title = Open invitations
+invitations-count =
+    { $count ->
+        [one] { $count } not used yet
+       *[other] { $count } not used yet
+    }
+invitations-none = Nobody is invited at the moment.
+invitations-column-email = Invited
+invitations-column-expires = Link valid until
+invitations-by = by { $name }
+invitations-expired = Expired
+invitations-renew = Make new link
+invitations-withdraw = Withdraw invitation
+invitations-create = Create invitation
+invitations-create-title = Invite member
+invitations-create-scope = Makes a link that is valid for 7 days. Nobody has access before it is accepted.
+invitations-withdraw-title = Withdraw the invitation for { $name }?
+invitations-withdraw-amount = Its link leads nowhere from now on. Nobody who is a member already loses anything.
+invitations-renew-title = Make a new link for { $name }?
+invitations-renew-amount = The link sent before leads nowhere from now on. The new one is valid for 7 days.
+invitations-link-title = Invitation for { $name }
+invitations-link-body = Send this link yourself. It is shown this once and cannot be read again; TenantPilot keeps only a fingerprint of it.
+invitations-link-label = Link of the invitation
+invitations-link-done = Done
+toast-invitation-withdrawn = Invitation for { $name } withdrawn
+
+## Accepting an invitation
+join-title = Invitation
+join-heading = Join { $name }
+join-by = { $name } invites you to this workspace.
+join-as = You are signed in as { $name } ({ $email }).
+join-not-you = Not you? Sign out
+join-role = Role
+join-tenants = Tenants
+join-until = Access ends
+join-accept = Accept invitation
+join-plane-admin = You get access to the operator console of this workspace.
+join-plane-review = You get read-only access to what this workspace publishes about your tenants.
+join-dead-title = This invitation cannot be used
+join-dead-body = It has expired, was withdrawn or replaced by a new one, or somebody has used it. Ask the person who sent it for a new link.
+
+## Start page
+sign-in-invited = You were invited to a workspace. Sign in to see the invitation.
+sign-in-wanted = Sign in to open the page you asked for.
+stranger-title = You belong to no workspace yet
+stranger-body = Your sign-in worked, but nobody has invited you. Ask an owner of the workspace you want to work in for an invitation, and open its link here.
+stranger-sign-out = Sign out
+
+## My sessions
+sessions-purpose = Everywhere you are signed in. End what you do not recognise.
+sessions-column-device = Device
+sessions-column-address = Address
+sessions-column-started = Signed in
+sessions-column-seen = Last seen
+sessions-column-ends = Ends
+sessions-unknown-device = Unknown device
+sessions-this = This device
+sessions-end = Sign out
+sessions-end-of = Sign out { $device }
+sessions-end-others = Sign out other devices
+sessions-end-everywhere = Sign out everywhere
+sessions-only-one = You are signed in on this device only.
+sessions-one-title = Sign out { $device }?
+sessions-one-amount = Open pages there close at once. Operations that were queued from there and have not started are stopped.
+sessions-this-amount = You leave this page and have to sign in again. Operations that you queued from here and that have not started are stopped.
+sessions-others-title = Sign out all other devices?
+sessions-others-amount =
+    { $count ->
+        [one] One other sign-in ends at once. Operations queued from there that have not started are stopped.
+       *[other] { $count } other sign-ins end at once. Operations queued from there that have not started are stopped.
+    }
+sessions-everywhere-title = Sign out everywhere?
+sessions-everywhere-amount = All your sign-ins end at once, this one too. Operations you queued that have not started are stopped.
+sessions-more = More actions for sign-ins
+toast-session-ended = Signed out there
+toast-sessions-ended = Signed out everywhere else
+preferences-title = Preferences
+preferences-purpose = They follow you to every device.
+language-browser = As the browser
+density-help = Height of the rows in lists.
+
+## System console
+system-workspaces-purpose = Size and activity of every workspace. Nothing of what is in them is shown here.
+system-search = Search name
+system-column-workspace = Workspace
+system-column-environment = Environment
+system-column-members = Members
+system-column-tenants = Tenants
+system-column-active = Active runs
+system-column-failed = Failed, 24 h
+system-column-activity = Last activity
+system-column-created = Created
+system-workspaces-empty-title = No workspace yet
+system-workspaces-empty-body = The first one is created on the command line; docs/operating.md says how.
+system-runs-purpose = Every run of the installation, newest first. Items, files and reasons people gave stay in the workspace.
+system-runs-of = Runs of { $name }
+system-runs-empty-title = Nothing has run yet
+system-runs-empty-body = As soon as somebody starts an operation in any workspace, its run appears here.
+
+## Customer review
+review-title = Reviews
+review-list-purpose = Choose whose reviews you want to read.
+review-none-title = Nothing is shared with you
+review-none-body = No workspace has given you access to reviews. Ask your contact there for an invitation.
+review-home-title = Reviews of your environment
+review-home-from = from { $name }
+review-empty-title = No review has been published yet
+review-empty-body = { $name } has not published a review for you. You do not have to do anything; when one is published, it is here.
+review-what-title = What will appear here
+review-what-latest = The latest review: what was checked, when, and what could not be checked.
+review-what-findings = What needs your decision, in plain words, and the risks you accepted.
+review-what-files = The files to keep: the review as a document and the signed evidence.
+review-ask-title = Who to ask
+review-ask-body = If you expected a review, ask your contact at { $name }. They see in their console whether one is being prepared.
+review-about = About this page
+review-tenants = Your tenants
+review-tenants-none = None yet
+review-access = Your access
+review-access-open = Without end
+review-access-until = Until
+review-read-only = Reading only. Nothing on this page changes anything.
+
 ## Sandbox identity provider
 sandbox-title = Who do you want to be?
 sandbox-intro = This is the sandbox identity provider of a demonstration. Continue as one of these people; no password is needed and no Microsoft tenant is connected.
