@@ -133,5 +133,14 @@ def check_config() -> None:
         check.run()
 
 
+@main.command("check-schema")
+def check_schema() -> None:
+    """Check the database's catalogue against the rules of isolation."""
+    from tenantpilot.commands import check  # noqa: PLC0415
+
+    with plain_errors():
+        check.schema()
+
+
 if __name__ == "__main__":
     main()

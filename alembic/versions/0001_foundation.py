@@ -194,8 +194,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "public_id"),
     )
     op.create_index("invitation_token", "invitation", ["token_hash"], unique=False)
-    op.create_index("invitation_inviter", "invitation", ["invited_by"], unique=False)
-    op.create_index("invitation_accepter", "invitation", ["accepted_by"], unique=False)
     op.create_table(
         "membership",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -335,8 +333,6 @@ def downgrade() -> None:
     op.drop_index("membership_person", table_name="membership")
     op.drop_index("membership_current", table_name="membership", postgresql_where="revoked_at is null")
     op.drop_table("membership")
-    op.drop_index("invitation_accepter", table_name="invitation")
-    op.drop_index("invitation_inviter", table_name="invitation")
     op.drop_index("invitation_token", table_name="invitation")
     op.drop_table("invitation")
     op.drop_table("workspace")

@@ -98,6 +98,7 @@ def upgrade() -> None:
         unique=False,
         postgresql_where="paused_at is null and deleted_at is null",
     )
+    op.create_index("schedule_tenant", "schedule", ["workspace_id", "tenant_id"], unique=False)
     op.create_index("schedule_recent", "schedule", ["workspace_id", "created_at"], unique=False)
     op.create_table(
         "operation_run",
@@ -202,7 +203,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("public_id", sa.Text(collation="C"), nullable=False),
         sa.Column("run_id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(collation="C"), nullable=False),
         sa.Column("media_type", sa.Text(), nullable=False),
         sa.Column("capability", sa.Text(collation="C"), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
@@ -314,6 +315,7 @@ def downgrade() -> None:
     op.drop_index("operation_run_initiator", table_name="operation_run")
     op.drop_index("operation_run_active", table_name="operation_run", postgresql_where="status <> 'completed'")
     op.drop_table("operation_run")
+    op.drop_index("schedule_tenant", table_name="schedule")
     op.drop_index("schedule_recent", table_name="schedule")
     op.drop_index("schedule_due", table_name="schedule", postgresql_where="paused_at is null and deleted_at is null")
     op.drop_table("schedule")

@@ -187,8 +187,6 @@ class Invitation(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
         Index("invitation_token", "token_hash"),
-        Index("invitation_inviter", "invited_by"),
-        Index("invitation_accepter", "accepted_by"),
         ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         ForeignKeyConstraint(["invited_by"], ["user_account.id"]),
         ForeignKeyConstraint(["accepted_by"], ["user_account.id"]),

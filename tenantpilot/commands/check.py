@@ -7,6 +7,7 @@ import redis
 
 from tenantpilot.embedded.errors import SetUpError
 from tenantpilot.kernel.settings import Settings, settings
+from tenantpilot.store.lint import lint
 
 OLDEST_POSTGRESQL = 150_000
 
@@ -50,3 +51,17 @@ def _redis(known: Settings) -> str:
     if tuple(int(part) for part in version.split(".")[:2]) < (6, 2):
         raise SetUpError(f"REDIS_URL: Redis 6.2 or newer is needed, this is {version}.")
     return f"version {version}"
+
+
+def schema() -> None:
+    """Say whether the database's catalogue keeps the rules of isolation.
+
+    Raises:
+        ConfigurationError: the server does not answer.
+        SetUpError: it breaks some; the text lists them.
+    """
+    found = lint()
+    if found:
+        listed = "\n".join(f"  {finding}" for finding in found)
+        raise SetUpError(f"The database breaks {len(found)} rule(s) of isolation:\n{listed}")
+    print("Schema: every table, key, policy, function, role and grant keeps the rules")

@@ -7,7 +7,6 @@ kept by the database's clock, so that workers on several machines agree.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -189,7 +188,7 @@ class Artifact(Owned, table=True):
 
     public_id: str = Field(default_factory=lambda: new_public_id("art"), sa_column=ref_column())
     run_id: UUID
-    name: str = Field(sa_column=_text())
+    name: str = Field(sa_column=ref_column())
     media_type: str = Field(sa_column=_text())
     capability: str = Field(sa_column=ref_column())
     size: int = Field(default=0, sa_column=_number())
@@ -222,6 +221,7 @@ class Schedule(Owned, table=True):
         UniqueConstraint("workspace_id", "public_id"),
         Index("schedule_due", "next_due_at", postgresql_where="paused_at is null and deleted_at is null"),
         Index("schedule_recent", "workspace_id", "created_at"),
+        Index("schedule_tenant", "workspace_id", "tenant_id"),
         ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         ForeignKeyConstraint(["owner_id"], ["user_account.id"]),
@@ -250,8 +250,3 @@ class Schedule(Owned, table=True):
     pause_reason: str = Field(default="", sa_column=ref_column())
     created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
     deleted_at: datetime | None = Field(default=None, sa_column=_at())
-
-
-def run_state(row: Any) -> str:
-    """Outcome of a finished run, else its status: the one word lists filter by."""
-    return row.outcome or row.status
