@@ -494,3 +494,61 @@ sandbox-unknown-client-title = Unbekannte Anwendung
 sandbox-unknown-client-text = Die Anwendung, die Sie hierher geschickt hat, oder ihre Rücksprungadresse ist der Sandbox nicht bekannt.
 sandbox-page-too-old-title = Diese Seite ist zu alt
 sandbox-page-too-old-text = Sie wurde schon beantwortet oder ist seit mehr als zehn Minuten offen. Gehen Sie zurück zu TenantPilot und melden Sie sich erneut an.
+
+## Workspace chooser
+chooser-title = Arbeitsbereich wählen
+chooser-purpose =
+    { $count ->
+        [0] Sie sind noch in keinem Arbeitsbereich Mitglied.
+        [one] Sie sind Mitglied in { $count } Arbeitsbereich.
+       *[other] Sie sind Mitglied in { $count } Arbeitsbereichen. Jeder ist von den anderen getrennt.
+    }
+chooser-search = Nach Namen suchen
+chooser-pinned = Angeheftet
+chooser-all = Alle Arbeitsbereiche
+chooser-attention =
+    { $count ->
+        [one] { $count } ungelesene Meldung
+       *[other] { $count } ungelesene Meldungen
+    }
+chooser-quiet = Nichts Neues
+chooser-pin = { $name } anheften
+chooser-unpin = { $name } lösen
+chooser-empty-title = Noch kein Arbeitsbereich
+chooser-empty-body = Ein Arbeitsbereich enthält die Mandanten, die Sie betreuen. Inhaber laden Sie per E-Mail ein; öffnen Sie den Link in dieser Nachricht.
+
+## Audit log
+audit-purpose = Alles, was hier getan oder verweigert wurde, in einer Kette, die jede spätere Änderung zeigt.
+audit-search = Protokoll durchsuchen
+audit-filter-outcome = Ergebnis
+audit-filter-action = Aktion
+audit-filter-actor = Person
+audit-filter-kind = Art des Gegenstands
+audit-filter-tenant = Mandant
+audit-outcome-denied = Verweigert
+audit-column-what = Was
+audit-column-who = Wer
+audit-column-subject = Gegenstand
+audit-column-tenant = Mandant
+audit-column-when = Wann
+audit-empty-title = Noch nichts aufgezeichnet
+audit-empty-body = Jede Änderung und jeder verweigerte Versuch in diesem Arbeitsbereich hinterlässt hier einen Eintrag, den niemand ändern kann.
+audit-entry = Protokolleintrag
+audit-entry-by = von { $name }
+audit-entry-newer = Neuerer Eintrag
+audit-entry-older = Älterer Eintrag
+audit-entry-changes = Was sich geändert hat
+audit-entry-no-changes = Dieser Eintrag hält ein Ereignis fest; kein Wert hat sich geändert.
+audit-entry-plane = Von
+audit-entry-run = Lauf
+audit-entry-request = Anfrage
+audit-entry-chain = Stelle in der Kette
+audit-entry-number = Nummer
+audit-entry-hash = Nachweis
+audit-entry-previous = Nachweis des vorigen Eintrags
+audit-change-field = Feld
+audit-change-before = Vorher
+audit-change-after = Nachher
+actor-person = Nicht mehr bekannte Person
+actor-system = TenantPilot
+actor-anonymous = Nicht angemeldete Person

@@ -495,3 +495,61 @@ sandbox-unknown-client-title = Unknown application
 sandbox-unknown-client-text = The application that sent you here, or the address it wants you back at, is not registered with the sandbox.
 sandbox-page-too-old-title = This page is too old
 sandbox-page-too-old-text = It was answered before, or it has been open for more than ten minutes. Go back to TenantPilot and sign in again.
+
+## Workspace chooser
+chooser-title = Choose a workspace
+chooser-purpose =
+    { $count ->
+        [0] You are not a member of a workspace yet.
+        [one] You are a member of { $count } workspace.
+       *[other] You are a member of { $count } workspaces. Each is isolated from the others.
+    }
+chooser-search = Search by name
+chooser-pinned = Pinned
+chooser-all = All workspaces
+chooser-attention =
+    { $count ->
+        [one] { $count } unread notice
+       *[other] { $count } unread notices
+    }
+chooser-quiet = Nothing new
+chooser-pin = Pin { $name }
+chooser-unpin = Unpin { $name }
+chooser-empty-title = No workspace yet
+chooser-empty-body = A workspace holds the tenants you look after. An owner invites you by e-mail; open the link in that message.
+
+## Audit log
+audit-purpose = Everything that was done or refused here, in a chain that shows any later change.
+audit-search = Search the log
+audit-filter-outcome = Outcome
+audit-filter-action = Action
+audit-filter-actor = Person
+audit-filter-kind = Kind of subject
+audit-filter-tenant = Tenant
+audit-outcome-denied = Refused
+audit-column-what = What
+audit-column-who = Who
+audit-column-subject = Subject
+audit-column-tenant = Tenant
+audit-column-when = When
+audit-empty-title = Nothing recorded yet
+audit-empty-body = Each change and each refused attempt in this workspace leaves an entry here that nobody can alter.
+audit-entry = Audit entry
+audit-entry-by = by { $name }
+audit-entry-newer = Newer entry
+audit-entry-older = Older entry
+audit-entry-changes = What changed
+audit-entry-no-changes = This entry records an event; no values changed.
+audit-entry-plane = From
+audit-entry-run = Run
+audit-entry-request = Request
+audit-entry-chain = Place in the chain
+audit-entry-number = Number
+audit-entry-hash = Proof
+audit-entry-previous = Proof of the entry before
+audit-change-field = Field
+audit-change-before = Before
+audit-change-after = After
+actor-person = Somebody no longer known
+actor-system = TenantPilot
+actor-anonymous = Somebody not signed in
