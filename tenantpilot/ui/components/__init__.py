@@ -36,7 +36,6 @@ from tenantpilot.ui.components.feedback import (
     skeleton_block,
     skeleton_rows,
     state,
-    toasts,
 )
 from tenantpilot.ui.components.forms import (
     checkbox,
@@ -180,7 +179,6 @@ __all__ = [
     "timeline",
     "timeline_node",
     "title_cell",
-    "toasts",
     "toolbar",
     "tooltip",
     "when_filtered",

@@ -110,51 +110,6 @@ def pulse(on_tick: Any, *, seconds: float, active: rx.Var[bool] | bool = True) -
     return parts.Pulse.create(on_tick=on_tick, seconds=seconds, active=active)
 
 
-def toasts(
-    items: rx.Var[list[Any]],
-    *,
-    on_dismiss: Callable[[Any], Any],
-    title: Callable[[Any], Any],
-    body: Callable[[Any], Any],
-    seconds: int = 8,
-) -> rx.Component:
-    """The corner where messages appear.
-
-    Each item has `key`, `tone`, `icon`, `busy`, `lasting`; `title` and `body` make its words.
-    Put one on every page. A message leaves by itself after `seconds` unless it is `lasting`, hovered or focused.
-    """
-    return rx.el.section(
-        rx.el.div(
-            rx.foreach(items, lambda item: _toast(item, on_dismiss, title, body, seconds)),
-            class_name="stack",
-            role="status",
-            aria_live="polite",
-        ),
-        class_name="toasts",
-        aria_label=t("toast-label"),
-    )
-
-
-def _toast(item: Any, on_dismiss: Callable[[Any], Any], title: Any, body: Any, seconds: int) -> rx.Component:
-    words = title(item)
-    return rx.el.div(
-        rx.cond(item.busy, rx.el.span(class_name="spin", aria_hidden="true"), icon(item.icon)),
-        rx.el.div(rx.el.b(words), rx.el.p(body(item))),
-        rx.el.button(
-            icon("x"),
-            class_name="iconbtn",
-            data_size="s",
-            type="button",
-            aria_label=t("toast-dismiss", title=words),
-            on_click=on_dismiss(item),
-        ),
-        rx.cond(item.lasting, rx.fragment(), parts.After.create(seconds=seconds, on_time=on_dismiss(item))),
-        class_name="toast",
-        data_tone=item.tone,
-        key=item.key,
-    )
-
-
 def figure(number: Any, label: Text, *, freshness: Any = None, unknown: bool = False) -> rx.Component:
     """One large number with what it counts and how fresh it is. Unknown is said, never shown as zero."""
     shown = (

@@ -75,6 +75,8 @@ RailToggle = _part("nav", "RailToggle", needs=(RADIX_DIALOG,))
 Drawer = _part("nav", "Drawer", needs=(RADIX_DIALOG,))
 Reload = _part("nav", "Reload", needs=(RADIX_DIALOG,))
 SignOut = _part("nav", "SignOut", "provider", needs=(RADIX_DIALOG,))
+SignInLink = _part("entry", "SignInLink")
+SignOutButton = _part("entry", "SignOutButton")
 PageChange = _part("nav", "PageChange", needs=(RADIX_DIALOG,))
 
 QueryLink = _part("query", "QueryLink", "set", "drop")

@@ -22,14 +22,15 @@ SHEETS = (
 )
 
 
-def make_app() -> rx.App:
+def make_app(*, development: bool = False) -> rx.App:
     """The app without pages and without its gate."""
+    sheets = (*SHEETS, "kitpage") if development else SHEETS
     return rx.App(
         theme=None,
         toaster=None,
         reset_style=False,
         html_lang="en",
-        stylesheets=[f"/styles/{name}.css" for name in SHEETS],
+        stylesheets=[f"/styles/{name}.css" for name in sheets],
         head_components=[rx.el.script(src="/theme.js")],
         app_wraps={
             (60, "Languages"): lambda _stateful: parts.Languages.create(),

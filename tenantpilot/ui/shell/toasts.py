@@ -55,7 +55,7 @@ def corner() -> rx.Component:
     """The place where messages appear; one per page. A message leaves by itself unless hovered or focused."""
     return rx.el.section(
         rx.el.div(
-            rx.foreach(Toasts.items, _toast),
+            rx.foreach(Toasts.items, lambda item: card(item, Toasts.dismiss(item.key))),
             rx.cond(Notices.key != "", _notice(), rx.fragment()),
             class_name="stack",
             role="status",
@@ -66,15 +66,15 @@ def corner() -> rx.Component:
     )
 
 
-def _toast(item: rx.Var[Toast]) -> rx.Component:
+def card(item: rx.Var[Toast], leave: Any, *, seconds: int = SECONDS) -> rx.Component:
+    """One message; `leave` is the event that takes it away."""
     words = t_id(item.message, name=item.name)
     more = rx.cond(item.href != "", rx.el.p(link(t_id(item.action), href=item.href)), rx.fragment())
-    leave = Toasts.dismiss(item.key)
     return rx.el.div(
         icon(item.icon),
         rx.el.div(rx.el.b(words), more),
         _close(words, leave),
-        parts.After.create(seconds=SECONDS, on_time=leave),
+        parts.After.create(seconds=seconds, on_time=leave),
         class_name="toast",
         data_tone=item.tone,
         key=item.key,
