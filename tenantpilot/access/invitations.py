@@ -11,13 +11,13 @@ from sqlmodel import Session
 
 from tenantpilot.access import member_queries as queries
 from tenantpilot.access.authority import authority_changed
-from tenantpilot.access.capabilities import Capability, Role
+from tenantpilot.access.capabilities import Capability, Role, holds, may_grant
 from tenantpilot.access.context import Context
 from tenantpilot.access.handles import unseal
 from tenantpilot.access.members import describe, iso, require_workspace_wide, set_tenants
 from tenantpilot.access.membership_rules import Grant, check_grant, check_may_grant, plane_of
-from tenantpilot.access.queries import invitation_by_token
-from tenantpilot.access.scopes import open_person, open_scope
+from tenantpilot.access.queries import hold_workspace, invitation_by_token
+from tenantpilot.access.scopes import confirm_signed_in, open_person, open_scope
 from tenantpilot.access.tables import Invitation, Membership
 from tenantpilot.access.views import InvitationOffer
 from tenantpilot.kernel.clock import now
@@ -26,7 +26,7 @@ from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFound
 from tenantpilot.store.scope import Scope, narrow
 
 VALID_FOR = timedelta(days=7)
-_ADDRESS = re.compile(r"^[^@\s<>]{1,64}@[^@\s<>]{1,190}\.[^@\s<>]{2,63}$")
+_ADDRESS = re.compile(r"^[^@\s<>\x00-\x1f\x7f]{1,64}@[^@\s<>\x00-\x1f\x7f]{1,190}\.[^@\s<>\x00-\x1f\x7f]{2,63}$")
 
 
 def invite(ctx: Context, email: str, grant: Grant) -> str:
@@ -37,7 +37,7 @@ def invite(ctx: Context, email: str, grant: Grant) -> str:
         ForbiddenError: the role is out of the actor's reach.
     """
     token = secrets.token_urlsafe(32)
-    with open_scope(ctx, Capability.MEMBER_MANAGE, write=True) as scope:
+    with open_scope(ctx, Capability.MEMBER_MANAGE, alone=True) as scope:
         require_workspace_wide(scope)
         _check(email, grant, queries.tenants_by_ref(scope))
         check_may_grant(Role(scope.role), grant.role)
@@ -67,11 +67,11 @@ def renew(ctx: Context, handle: str) -> str:
         ForbiddenError: the role is out of the actor's reach.
     """
     token = secrets.token_urlsafe(32)
-    with open_scope(ctx, Capability.MEMBER_MANAGE, write=True) as scope:
+    with open_scope(ctx, Capability.MEMBER_MANAGE, alone=True) as scope:
         row = _open_one(ctx, scope, handle)
         if row.membership_expires_at is not None and row.membership_expires_at <= now():
             raise InvalidInputError({"expires_at": "error-field-future"})
-        row.token_hash, row.expires_at = token_digest(token), now() + VALID_FOR
+        row.token_hash, row.expires_at, row.invited_by = token_digest(token), now() + VALID_FOR, ctx.user_id
         scope.record("invitation.renewed", "invitation", row.public_id)
     return f"/invitation?token={token}"
 
@@ -103,7 +103,7 @@ def withdraw(ctx: Context, handle: str) -> None:
         ConflictError: it was accepted or withdrawn meanwhile.
         ForbiddenError: the role is out of the actor's reach.
     """
-    with open_scope(ctx, Capability.MEMBER_MANAGE, write=True) as scope:
+    with open_scope(ctx, Capability.MEMBER_MANAGE, alone=True) as scope:
         row = _open_one(ctx, scope, handle)
         row.status = "revoked"
         scope.record("invitation.revoked", "invitation", row.public_id)
@@ -142,7 +142,7 @@ def accept(ctx: Context, token: str) -> str:
         NotFoundError: unknown, expired, withdrawn or used link, all alike.
         ConflictError: the person is a member in this plane already.
     """
-    with open_person(ctx, write=True) as session:
+    with open_person(ctx) as session:  # _join holds the session itself, after everything else
         scope, row = _behind(ctx, session, token, lock=True)
         if row.status == "pending":
             _join(ctx, scope, row)
@@ -150,19 +150,31 @@ def accept(ctx: Context, token: str) -> str:
 
 
 def _behind(ctx: Context, session: Session, token: str, *, lock: bool = False) -> tuple[Scope, Invitation]:
-    """The invitation behind a link that is open, or that this very person has accepted."""
+    """The invitation behind a link that is open, or that this very person has accepted.
+
+    An offer is worth what the offering person could still give: it falls with their membership.
+    """
     found = invitation_by_token(session, token_digest(token))
     if found is None:
         raise NotFoundError("no open invitation")
     workspace_id, workspace_ref, invitation_ref = found
     scope = Scope(session, workspace_id, workspace_ref, ctx.actor)
     narrow(session, scope)
+    if lock:
+        hold_workspace(session, workspace_id)
     row = scope.get(Invitation, invitation_ref, lock=lock)
     if row.status == "accepted" and row.accepted_by == ctx.user_id:
         return scope, row
-    if row.status != "pending" or row.expires_at <= now():
+    if row.status != "pending" or not _is_worth_something(scope, row):
         raise NotFoundError("no open invitation")
     return scope, row
+
+
+def _is_worth_something(scope: Scope, row: Invitation) -> bool:
+    if row.expires_at <= now() or (row.membership_expires_at is not None and row.membership_expires_at <= now()):
+        return False
+    inviter = queries.workspace_wide_role(scope, row.invited_by)
+    return inviter is not None and holds(inviter, Capability.MEMBER_MANAGE) and may_grant(inviter, Role(row.role))
 
 
 def _join(ctx: Context, scope: Scope, row: Invitation) -> None:
@@ -191,6 +203,7 @@ def _join(ctx: Context, scope: Scope, row: Invitation) -> None:
     refs = tuple(ref for ref in row.named_tenants.split(",") if ref in reachable)
     set_tenants(scope, member, refs)
     row.status, row.accepted_by = "accepted", ctx.user_id
+    confirm_signed_in(scope.session, ctx)
     authority_changed(scope.session, ctx.user_id)
     scope.record("member.added", "membership", member.public_id, after=describe(member, list(refs)))
     scope.record("invitation.accepted", "invitation", row.public_id)

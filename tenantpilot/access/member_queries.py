@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import text
 from sqlmodel import select
 
-from tenantpilot.access.capabilities import Role
+from tenantpilot.access.capabilities import Plane, Role
 from tenantpilot.access.tables import Invitation, Membership, MembershipTenant, UserAccount
 from tenantpilot.access.views import TenantChoice
 from tenantpilot.kernel.clock import now
@@ -42,6 +43,16 @@ def names_of(scope: Scope, user_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(scope.session.exec(query).all())
 
 
+def membership_end(scope: Scope, user_id: UUID, plane: Plane) -> datetime | None:
+    """When the person's current membership in the plane ends."""
+    query = (
+        scope.select(Membership)
+        .where(Membership.user_id == user_id, Membership.plane == plane.value)
+        .where(Membership.revoked_at.is_(None))  # type: ignore[union-attr]
+    )
+    return scope.session.exec(query).one().expires_at
+
+
 def current_members(scope: Scope) -> list[tuple[Membership, UserAccount]]:
     """Members whose membership is neither revoked nor expired, by name."""
     query = (
@@ -53,6 +64,21 @@ def current_members(scope: Scope) -> list[tuple[Membership, UserAccount]]:
         .order_by(UserAccount.display_name, Membership.public_id)
     )
     return list(scope.session.exec(query).all())
+
+
+def workspace_wide_role(scope: Scope, user_id: UUID) -> Role | None:
+    """What an active person is now in the workspace's administration; None for nobody, narrowed or ended."""
+    query = (
+        select(Membership.role)
+        .join(UserAccount, UserAccount.id == Membership.user_id)  # type: ignore[arg-type]
+        .where(Membership.workspace_id == scope.workspace_id)
+        .where(Membership.user_id == user_id, Membership.plane == Plane.ADMIN.value, Membership.tenant_mode == "all")
+        .where(Membership.revoked_at.is_(None))  # type: ignore[union-attr]
+        .where((Membership.expires_at.is_(None)) | (Membership.expires_at > now()))  # type: ignore[union-attr, operator]
+        .where(UserAccount.is_active)
+    )
+    role = scope.session.exec(query).one_or_none()
+    return None if role is None else Role(role)
 
 
 def named_tenants(scope: Scope, membership_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:

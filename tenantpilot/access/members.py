@@ -10,7 +10,7 @@ from tenantpilot.access.capabilities import Capability, Role, holds, may_grant
 from tenantpilot.access.context import Context
 from tenantpilot.access.handles import seal, unseal
 from tenantpilot.access.initials import initials
-from tenantpilot.access.membership_rules import Grant, check_grant, check_may_grant, plane_of
+from tenantpilot.access.membership_rules import Grant, check_grant, check_may_grant, check_reason, plane_of
 from tenantpilot.access.scopes import open_scope
 from tenantpilot.access.tables import Invitation, Membership, MembershipTenant, UserAccount
 from tenantpilot.access.views import InvitationRow, MemberRow, TenantChoice
@@ -108,7 +108,7 @@ def describe(member: Membership, tenants: list[str]) -> dict[str, Any]:
     return {
         "role": member.role,
         "tenant_mode": member.tenant_mode,
-        "tenants": sorted(tenants),
+        "tenants": sorted(set(tenants)),
         "expires_at": iso(member.expires_at),
     }
 
@@ -148,7 +148,7 @@ def set_tenants(scope: Scope, member: Membership, refs: tuple[str, ...]) -> None
     ).all():
         scope.session.delete(row)
     scope.session.flush()
-    for ref in refs:
+    for ref in dict.fromkeys(refs):
         scope.add(
             MembershipTenant(workspace_id=scope.workspace_id, membership_id=member.id, named_tenant_id=known[ref][0])
         )
@@ -162,8 +162,9 @@ def change_member(ctx: Context, handle: str, grant: Grant, *, reason: str = "") 
         ForbiddenError: the old or new role is out of the actor's reach, or it is their own membership.
         ConflictError: it would leave the workspace without a lasting owner, or the membership ended meanwhile.
     """
-    with open_scope(ctx, Capability.MEMBER_MANAGE, write=True) as scope:
+    with open_scope(ctx, Capability.MEMBER_MANAGE, alone=True) as scope:
         member = _load(ctx, scope, handle)
+        check_reason(reason)
         check_grant(grant, queries.tenants_by_ref(scope))
         check_may_grant(Role(scope.role), member.role, grant.role)
         if plane_of(grant.role).value != member.plane:
@@ -175,22 +176,24 @@ def change_member(ctx: Context, handle: str, grant: Grant, *, reason: str = "") 
         set_tenants(scope, member, grant.tenants if grant.tenant_mode != "all" else ())
         authority_changed(scope.session, member.user_id)
         after = describe(member, list(grant.tenants) if grant.tenant_mode != "all" else [])
-        scope.record("member.changed", KIND, member.public_id, before=before, after=after, reason=reason)
+        scope.record("member.changed", KIND, member.public_id, before=before, after=after, reason=reason.strip())
 
 
 def remove_member(ctx: Context, handle: str, *, reason: str = "") -> None:
     """End a membership; the person loses sight of the workspace at the next event.
 
     Raises:
+        InvalidInputError: the reason is too long.
         ForbiddenError: the role is out of the actor's reach, or it is their own membership.
         ConflictError: the last lasting owner, or already ended.
     """
-    with open_scope(ctx, Capability.MEMBER_MANAGE, write=True) as scope:
+    with open_scope(ctx, Capability.MEMBER_MANAGE, alone=True) as scope:
         member = _load(ctx, scope, handle)
+        check_reason(reason)
         check_may_grant(Role(scope.role), member.role)
         if member.role == Role.OWNER:
             _keep_an_owner(scope, member)
         before = describe(member, _named(scope, member))
         member.revoked_at = now()
         authority_changed(scope.session, member.user_id)
-        scope.record("member.removed", KIND, member.public_id, before=before, reason=reason)
+        scope.record("member.removed", KIND, member.public_id, before=before, reason=reason.strip())

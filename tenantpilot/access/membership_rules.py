@@ -11,6 +11,8 @@ from tenantpilot.access.tables import MEMBER_ROLES, TENANT_MODES
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import ForbiddenError, InvalidInputError
 
+LONGEST_REASON = 500
+
 
 @dataclass(frozen=True)
 class Grant:
@@ -42,12 +44,22 @@ def check_grant(grant: Grant, known_tenants: Collection[str]) -> None:
         wrong["tenants"] = "error-field-choose-tenants"
     elif not set(grant.tenants) <= set(known_tenants):
         wrong["tenants"] = "error-field-choice"
-    if grant.expires_at is not None and grant.expires_at <= now():
-        wrong["expires_at"] = "error-field-future"
+    if grant.expires_at is not None and (grant.expires_at.tzinfo is None or grant.expires_at <= now()):
+        wrong["expires_at"] = "error-field-future"  # without a zone nobody knows when it is
     if not wrong and grant.role == Role.CUSTOMER_VIEWER and grant.tenant_mode == "all":
         wrong["tenant_mode"] = "error-field-customer-tenants"
     if wrong:
         raise InvalidInputError(wrong)
+
+
+def check_reason(reason: str) -> None:
+    """Refuse a reason that no log should carry.
+
+    Raises:
+        InvalidInputError: it is too long.
+    """
+    if len(reason) > LONGEST_REASON:
+        raise InvalidInputError({"reason": "error-field-too-long"})
 
 
 def check_may_grant(actor: Role, *roles: str) -> None:

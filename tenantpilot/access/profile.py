@@ -49,7 +49,7 @@ def prefer(ctx: Context, name: str, value: str) -> None:
     """
     if value not in CHOICES.get(name, ()):
         raise InvalidInputError({name: "error-field-choice"})
-    with open_person(ctx, write=True) as session:
+    with open_person(ctx) as session:
         user = session.get(UserAccount, ctx.user_id)
         if user is None:
             raise SignInRequiredError("no such person")

@@ -38,6 +38,7 @@ _LOCK = text(
     " select 1 from membership where workspace_id = :workspace and id = :membership"
     " and revoked_at is null and (expires_at is null or expires_at > :now) for share"
 )
+_LOCK_WORKSPACE = text("select 1 from workspace where id = :workspace for no key update")
 _SESSION_ALIVE = (
     "select 1 from session s join user_account u on u.id = s.user_id where s.id = :session and s.user_id = :person"
     " and s.epoch = :epoch and s.ended_at is null and s.expires_at > :now and u.is_active"
@@ -89,6 +90,11 @@ def hold_membership(session: Session, standing: Standing, now: datetime) -> bool
     return session.connection().execute(_LOCK, values).one_or_none() is not None
 
 
+def hold_workspace(session: Session, workspace_id: UUID) -> None:
+    """Wait until nobody else changes who belongs to the workspace, and keep it so until commit."""
+    session.connection().execute(_LOCK_WORKSPACE, {"workspace": workspace_id})
+
+
 def session_alive(
     session: Session, session_id: UUID, person: UUID, epoch: int, now: datetime, *, hold: bool = False
 ) -> bool:
@@ -100,7 +106,8 @@ def session_alive(
 _TENANT = text("select id from tenant where workspace_id = :workspace and public_id = :ref")
 _PLATFORM = text("select is_platform_operator from user_account where id = :person and is_active")
 _RAISE = text(
-    "with raised as (update session set epoch = epoch + 1 where user_id = :person and ended_at is null returning ref)"
+    "with chosen as (select id from session where user_id = :person and ended_at is null order by id for update),"
+    " raised as (update session s set epoch = epoch + 1 from chosen where s.id = chosen.id returning s.ref)"
     " select pg_notify(:channel, ref) from raised"
 )
 # An invited person belongs to no workspace yet: this function finds the row by its secret alone.

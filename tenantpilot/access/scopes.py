@@ -20,9 +20,18 @@ from tenantpilot.store.scope import Scope
 from tenantpilot.store.transaction import apply_settings, transaction
 
 
-def _signed_in(session: Session, ctx: Context, *, hold: bool) -> None:
+def _signed_in(session: Session, ctx: Context, *, hold: bool = False) -> None:
     if not queries.session_alive(session, ctx.session_id, ctx.user_id, ctx.session_epoch, now(), hold=hold):
         raise SignInRequiredError("the session ended or its authority changed")
+
+
+def confirm_signed_in(session: Session, ctx: Context) -> None:
+    """Check the sign-in once more and keep it as it is until commit.
+
+    Raises:
+        SignInRequiredError: it ended or its authority changed since the transaction began.
+    """
+    _signed_in(session, ctx, hold=True)
 
 
 def _deny_unknown(ctx: Context, capability: Capability) -> NotFoundError:
@@ -57,26 +66,33 @@ def resolve_tenant(scope: Scope, tenant_ref: str) -> tuple[UUID, str]:
     return found, tenant_ref
 
 
-def _stand(session: Session, ctx: Context, *, write: bool) -> Standing | None:
+def _stand(session: Session, ctx: Context, *, write: bool, alone: bool) -> Standing | None:
     if ctx.plane is Plane.SYSTEM or not is_public_id(ctx.space, "wsp"):
         return None
     standing = queries.standing_in_space(session, ctx.user_id, ctx.plane, ctx.space, now())
     if standing is None:
         return None
     apply_settings(session, workspace_id=standing.workspace_id, user_id=ctx.user_id, tenants=standing.tenants)
-    if write and not queries.hold_membership(session, standing, now()):
-        return None
+    if alone:
+        queries.hold_workspace(session, standing.workspace_id)
+    if write:
+        if not queries.hold_membership(session, standing, now()):
+            return None
+        # Last, and always in this order (workspace, membership, session), so that nobody waits for each other in a
+        # circle. It also proves that the standing read above is still the one that holds: any change raises the epoch.
+        confirm_signed_in(session, ctx)
     return standing
 
 
 @contextmanager
 def open_scope(
-    ctx: Context, capability: Capability, *, tenant: str | None = None, write: bool = False
+    ctx: Context, capability: Capability, *, tenant: str | None = None, write: bool = False, alone: bool = False
 ) -> Iterator[Scope]:
     """A Scope for a person who holds `capability` in the Context's workspace, checked in this very transaction.
 
     `tenant` narrows the scope's subject to one tenant by public id. `write` also holds the session and the membership
-    until commit, so that a revocation either waits for this transaction or is seen by it.
+    until commit, so that a revocation either waits for this transaction or is seen by it. `alone` lets changes of who
+    belongs to a workspace happen one after the other.
 
     Raises:
         SignInRequiredError: the session ended, or the person's authority changed since it was read.
@@ -84,8 +100,8 @@ def open_scope(
         ForbiddenError: a member without the capability. Both refusals leave a denial in the log.
     """
     with transaction(user_id=ctx.user_id) as session:
-        _signed_in(session, ctx, hold=write)
-        standing = _stand(session, ctx, write=write)
+        _signed_in(session, ctx)
+        standing = _stand(session, ctx, write=write or alone, alone=alone)
         if standing is not None and holds(standing.role, capability):
             scope = Scope(session, standing.workspace_id, standing.workspace_ref, ctx.actor, standing.tenants)
             scope.role = standing.role
@@ -100,6 +116,9 @@ def open_scope(
 @contextmanager
 def open_person(ctx: Context, *, write: bool = False) -> Iterator[Session]:
     """A transaction over the signed-in person's own rows: sessions, preferences, own memberships.
+
+    `write` holds the session until commit; work that changes the person's own account or sessions must not ask for it,
+    since two such transactions would wait for each other.
 
     Raises:
         SignInRequiredError: the session ended, or the person's authority changed since it was read.
@@ -118,7 +137,7 @@ def open_installation(ctx: Context, capability: Capability) -> Iterator[Session]
         NotFoundError: everybody who is not platform staff, and every other plane.
     """
     with transaction(user_id=ctx.user_id) as session:
-        _signed_in(session, ctx, hold=False)
+        _signed_in(session, ctx)
         staff = queries.is_platform_operator(session, ctx.user_id)
     if ctx.plane is not Plane.SYSTEM or not staff or capability is not Capability.INSTALLATION_READ:
         raise _deny_unknown(ctx, capability)

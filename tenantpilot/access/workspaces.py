@@ -49,7 +49,7 @@ def pin_workspace(ctx: Context, space: str, *, is_pinned: bool) -> None:
     """
     if not is_public_id(space, "wsp"):
         raise NotFoundError("malformed workspace id")
-    with open_person(ctx, write=True) as session:
+    with open_person(ctx) as session:
         standing = standing_in_space(session, ctx.user_id, ctx.plane, space, now())
         if standing is None:
             raise NotFoundError("not a member")

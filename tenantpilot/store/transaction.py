@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+import psycopg
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from tenantpilot.kernel.errors import ConflictError, InvalidInputError
 from tenantpilot.kernel.ids import NIL
 from tenantpilot.kernel.settings import settings
 from tenantpilot.store.engine import engine
@@ -21,6 +24,11 @@ from tenantpilot.store.engine import engine
 GroupRole = Literal["tenantpilot_platform", "tenantpilot_runner"]
 TenantMode = Literal["all", "only", "except"]
 
+_SOMEBODY_ELSE_WAS_FASTER = (
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+    psycopg.errors.UniqueViolation,
+)
 _SETTINGS = text(
     "select set_config('tp.workspace_id', :workspace, true), set_config('tp.user_id', :person, true),"
     " set_config('tp.tenant_mode', :mode, true), set_config('tp.tenants', :tenants, true),"
@@ -75,6 +83,19 @@ def apply_settings(
 
 
 @contextmanager
+def _plain_errors() -> Iterator[None]:
+    """What a caller can act on, in the product's words; everything else stays the fault that it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, _SOMEBODY_ELSE_WAS_FASTER):
+            raise ConflictError("two transactions met; the other one went through") from error
+        if isinstance(error.orig, psycopg.DataError) and error.orig.sqlstate is None and "NUL" in str(error.orig):
+            raise InvalidInputError({}) from error
+        raise
+
+
+@contextmanager
 def transaction(
     *,
     workspace_id: UUID = NIL,
@@ -86,8 +107,12 @@ def transaction(
 
     `group_role` switches to one of the two group roles that see rows across workspaces (console and runner); the
     switch ends with the transaction.
+
+    Raises:
+        ConflictError: another transaction took the same key, or both waited for each other and this one gave way.
+        InvalidInputError: a text holds a NUL character, which no column can.
     """
-    with Session(engine(), expire_on_commit=False) as session, session.begin():
+    with _plain_errors(), Session(engine(), expire_on_commit=False) as session, session.begin():
         if group_role is not None:
             session.connection().execute(text(f"set local role {group_role}"))
         apply_settings(session, workspace_id=workspace_id, user_id=user_id, tenants=tenants)
