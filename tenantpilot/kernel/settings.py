@@ -68,6 +68,12 @@ class Settings(BaseSettings):
         8, alias="TENANTPILOT_DATABASE_POOL", ge=2, le=100, description="Connections of one process"
     )
 
+    audit_former_keys: str = Field(
+        "",
+        alias="TENANTPILOT_AUDIT_FORMER_KEYS",
+        description="Public keys of earlier secret keys, base64, separated by commas",
+    )
+
     @field_validator("database_url", "database_owner_url")
     @classmethod
     def _postgresql(cls, value: str) -> str:
@@ -93,6 +99,17 @@ class Settings(BaseSettings):
             raise ValueError("must hold at least 32 bytes; make one with: openssl rand -base64 48")
         return value
 
+    @field_validator("audit_former_keys")
+    @classmethod
+    def _public_keys(cls, value: str) -> str:
+        try:
+            lengths = {len(base64.b64decode(one, validate=True)) for one in _listed(value)}
+        except (binascii.Error, ValueError):
+            lengths = {0}
+        if lengths - {32}:
+            raise ValueError("must be public keys as `tenantpilot audit public-key --short` prints them")
+        return value
+
     @model_validator(mode="after")
     def _safe_origin(self) -> Settings:
         url = urlsplit(self.origin)
@@ -115,6 +132,15 @@ class Settings(BaseSettings):
     def secret_key_bytes(self) -> bytes:
         """The decoded installation secret."""
         return base64.b64decode(self.secret_key)
+
+    @property
+    def former_audit_keys(self) -> tuple[bytes, ...]:
+        """Raw Ed25519 public keys whose checkpoints still count."""
+        return tuple(base64.b64decode(one) for one in _listed(self.audit_former_keys))
+
+
+def _listed(value: str) -> list[str]:
+    return [one.strip() for one in value.split(",") if one.strip()]
 
 
 def _explain(error: ValidationError) -> str:

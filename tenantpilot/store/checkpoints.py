@@ -9,8 +9,8 @@ def install() -> list[str]:
     """Statements that make audit_checkpoint append-only, true when written, and readable for bookkeeping."""
     return [
         *ddl.owned("audit_checkpoint", grants="select, insert"),
-        """create function audit_checkpoint_fits() returns trigger language plpgsql security definer
-set search_path = pg_catalog, public as $$
+        f"""create function audit_checkpoint_fits() returns trigger language plpgsql security definer
+set search_path = {ddl.SEARCH_PATH} as $$
 begin
   if not exists (select 1 from public.audit_entry e
       where e.workspace_id = new.workspace_id and e.seq = new.seq and e.hash = new.hash) then
@@ -18,6 +18,7 @@ begin
   end if;
   return new;
 end $$""",
+        *ddl.private("audit_checkpoint_fits()"),
         "create trigger audit_checkpoint_fits before insert on audit_checkpoint"
         " for each row execute function audit_checkpoint_fits()",
         "create trigger audit_refuse before update or delete on audit_checkpoint"
@@ -31,12 +32,12 @@ end $$""",
         *ddl.readable_by(ddl.RUNNER, "audit_checkpoint"),
         *ddl.readable_by(ddl.RUNNER, "audit_head"),
         # Digest and hash say nothing about an entry, so a member who sees some tenants may have those of the others.
-        """create function audit_links(first bigint, last bigint) returns table (seq bigint, digest bytea, hash bytea)
-language sql stable security definer set search_path = pg_catalog, public as $$
+        f"""create function audit_links(first bigint, last bigint) returns table (seq bigint, digest bytea, hash bytea)
+language sql stable security definer set search_path = {ddl.SEARCH_PATH} as $$
   select e.seq, e.digest, e.hash from public.audit_entry e
-  where e.workspace_id = (current_setting('tp.workspace_id'))::uuid and e.seq between first and last order by e.seq
+  where e.workspace_id = {ddl.WORKSPACE} and e.seq between first and last order by e.seq
 $$""",
-        "revoke all on function audit_links(bigint, bigint) from public",
+        *ddl.private("audit_links(bigint, bigint)"),
         f"grant execute on function audit_links(bigint, bigint) to {ddl.APP}",
     ]
 
