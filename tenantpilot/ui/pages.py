@@ -1,16 +1,11 @@
-"""Every page of the product: importing a page module registers it, `add_pages` hands all of them to the app."""
+"""Every page of the product. Importing a page's module registers it, in the order in which lists show pages."""
 
 from __future__ import annotations
 
-import reflex as rx
+from tenantpilot.ui.account import sessions  # noqa: F401
+from tenantpilot.ui.admin import audit, audit_entry, chooser, members  # noqa: F401
+from tenantpilot.ui.entry import invitation, problem, sign_in  # noqa: F401
+from tenantpilot.ui.review import reviews  # noqa: F401
+from tenantpilot.ui.shell import add_pages
 
-from tenantpilot.ui.admin.chooser_state import Chooser
-
-
-def add_pages(app: rx.App) -> None:
-    """Add every registered page."""
-    app.add_page(
-        lambda: rx.el.main(rx.foreach(Chooser.cards, lambda c: rx.el.a(c.name, href=c.href))),
-        route="/admin",
-        on_load=[Chooser.load],
-    )
+__all__ = ["add_pages"]

@@ -1,0 +1,1 @@
+"""The person's own pages: outside the planes, about nobody else."""

@@ -1,0 +1,1 @@
+"""Pages before the console: sign-in, invitations, addresses that lead nowhere."""

@@ -1,0 +1,1 @@
+"""The customer's pages: read-only, in plain words."""

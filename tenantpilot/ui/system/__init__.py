@@ -1,0 +1,1 @@
+"""The system console: what platform staff see of the installation."""
