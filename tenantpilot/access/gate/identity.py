@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from tenantpilot.kernel.crypto import derive_key
 
-_TAB = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+# The frontend sets the variant digit to 8 or more, not to 8 to b as a version 4 uuid has it.
+_TAB = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89a-f][0-9a-f]{3}-[0-9a-f]{12}")
 _IDENT = re.compile(r"([a-z0-9]{8,64})-(0|[1-9][0-9]{0,9})-([0-9a-f]{32})")
 _ANONYMOUS = "anonymous"
 
@@ -33,7 +34,7 @@ def _key() -> bytes:
 
 
 def is_tab_token(token: object) -> bool:
-    """Whether `token` is a version 4 uuid as the frontend makes it; nothing else opens a socket."""
+    """Whether `token` is a uuid as the frontend makes it; nothing else opens a socket."""
     return isinstance(token, str) and _TAB.fullmatch(token) is not None
 
 
