@@ -552,3 +552,79 @@ audit-change-after = Nachher
 actor-person = Nicht mehr bekannte Person
 actor-system = TenantPilot
 actor-anonymous = Nicht angemeldete Person
+
+## Operations: list and run page
+operations-purpose = Alle Vorgänge, die Personen und Zeitpläne veranlasst haben, und wie sie endeten.
+operations-start = Vorgang starten
+operations-empty-title = Noch nichts gelaufen
+operations-empty-body = Exporte, Prüfungen und alles andere, was Zeit braucht, erscheint hier mit seinem Ergebnis.
+outcome-active = Aktiv
+run-title = Lauf
+run-column-operation = Vorgang
+run-column-state = Stand
+run-column-results = Ergebnisse
+run-column-tenant = Mandant
+run-column-workspace = Arbeitsbereich
+run-column-actor = Veranlasst von
+run-column-created = Veranlasst
+run-column-duration = Dauer
+run-filter-mine = Ich
+run-stale = Kein Lebenszeichen
+run-count = { $done } von { $total }
+run-count-failed = · { $count } fehlgeschlagen
+run-count-none = Nicht gezählt
+run-started-by = Veranlasst von { $name }
+run-cancel = Lauf abbrechen
+run-cancelling = Hält an
+run-cancel-title = Diesen Lauf abbrechen?
+run-cancel-body = Er hält vor seinem nächsten Teil an. Was fertig ist, bleibt; Dateien eines unfertigen Laufs werden verworfen.
+run-cancel-amount = Ein Lauf endet vorzeitig. Er kann nicht fortgesetzt, nur neu gestartet werden.
+run-retry =
+    { $count ->
+        [0] Wiederholen
+        [one] { $count } fehlgeschlagenen Teil wiederholen
+       *[other] { $count } fehlgeschlagene Teile wiederholen
+    }
+run-asked-because = Angegebener Grund: { $reason }
+run-progress = Fortschritt des Laufs
+run-legend-done = { $count } erledigt
+run-legend-failed = { $count } fehlgeschlagen
+run-legend-skipped = { $count } ausgelassen
+run-next = Was jetzt zu tun ist
+run-files = Dateien
+run-file-until = verfügbar bis
+run-download = Herunterladen
+run-items = Teile
+run-items-total =
+    { $count ->
+        [one] { $count } Teil
+       *[other] { $count } Teile
+    }
+run-item = Teil
+run-item-result = Ergebnis
+run-item-what = Was geschah
+run-item-at = Um
+run-changes = Ändert
+run-id = Kennung
+run-retry-of = Wiederholung von
+run-retried-by = Wiederholt durch
+run-open = Lauf öffnen
+run-created = Veranlasst
+run-started = Begonnen
+run-finished = Beendet
+run-not-yet = Noch nicht
+changes-nothing = Nichts
+changes-tenantpilot = Nur TenantPilot
+changes-tenant = Den Microsoft-Mandanten
+origin-person = Von Hand gestartet
+origin-schedule = Von einem Zeitplan gestartet
+origin-system = Von TenantPilot gestartet
+item-pending = Wartet
+item-done = Erledigt
+item-failed = Fehlgeschlagen
+item-skipped = Ausgelassen
+toast-run-started = Gestartet. Es läuft von selbst weiter.
+toast-run-joined = Das läuft bereits.
+toast-run-cancelling = Der Lauf hält vor seinem nächsten Teil an.
+toast-run-retried = Ein neuer Lauf wiederholt, was fehlschlug.
+toast-open-run = Lauf öffnen

@@ -553,3 +553,79 @@ audit-change-after = After
 actor-person = Somebody no longer known
 actor-system = TenantPilot
 actor-anonymous = Somebody not signed in
+
+## Operations: list and run page
+operations-purpose = Every operation people and schedules asked for, and how it ended.
+operations-start = Start operation
+operations-empty-title = Nothing has run yet
+operations-empty-body = Exports, checks and everything else that takes time appear here, with what came of it.
+outcome-active = Active
+run-title = Run
+run-column-operation = Operation
+run-column-state = State
+run-column-results = Results
+run-column-tenant = Tenant
+run-column-workspace = Workspace
+run-column-actor = Asked for by
+run-column-created = Asked for
+run-column-duration = Duration
+run-filter-mine = Me
+run-stale = No sign of life
+run-count = { $done } of { $total }
+run-count-failed = · { $count } failed
+run-count-none = Not counted
+run-started-by = Asked for by { $name }
+run-cancel = Cancel run
+run-cancelling = Stopping
+run-cancel-title = Cancel this run?
+run-cancel-body = It stops before its next part. What is finished stays; files of an unfinished run are discarded.
+run-cancel-amount = One run ends early. It cannot be continued, only started again.
+run-retry =
+    { $count ->
+        [0] Retry
+        [one] Retry { $count } failed part
+       *[other] Retry { $count } failed parts
+    }
+run-asked-because = Reason given: { $reason }
+run-progress = Progress of the run
+run-legend-done = { $count } done
+run-legend-failed = { $count } failed
+run-legend-skipped = { $count } left alone
+run-next = What to do next
+run-files = Files
+run-file-until = available until
+run-download = Download
+run-items = Parts
+run-items-total =
+    { $count ->
+        [one] { $count } part
+       *[other] { $count } parts
+    }
+run-item = Part
+run-item-result = Result
+run-item-what = What happened
+run-item-at = At
+run-changes = Changes
+run-id = Run id
+run-retry-of = Retry of
+run-retried-by = Retried by
+run-open = Open run
+run-created = Asked for
+run-started = Started
+run-finished = Ended
+run-not-yet = Not yet
+changes-nothing = Nothing
+changes-tenantpilot = TenantPilot only
+changes-tenant = The Microsoft tenant
+origin-person = Started by hand
+origin-schedule = Started by a schedule
+origin-system = Started by TenantPilot
+item-pending = Waiting
+item-done = Done
+item-failed = Failed
+item-skipped = Left alone
+toast-run-started = Started. It goes on by itself.
+toast-run-joined = This is under way already.
+toast-run-cancelling = The run stops before its next part.
+toast-run-retried = A new run repeats what failed.
+toast-open-run = Open run
