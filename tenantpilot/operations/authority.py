@@ -1,0 +1,105 @@
+"""The execution gate: may this run still do what was asked? Asked before the first batch and before every other (G6).
+
+The answer is made in the transaction of the batch and holds its rows (membership, account, session, workspace) against
+change until commit, so a revocation either waits for the batch or is seen by it.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlmodel import Session
+
+from tenantpilot.access.capabilities import Plane, holds
+from tenantpilot.access.queries import Standing, hold_membership, standing_in_workspace
+from tenantpilot.access.scopes import resolve_tenant
+from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.errors import BlockedError
+from tenantpilot.kernel.ids import NIL
+from tenantpilot.operations import authority_queries as queries
+from tenantpilot.operations import run_queries
+from tenantpilot.operations.catalogue import Operation
+from tenantpilot.operations.tables import OperationRun
+from tenantpilot.store.ledger import Actor
+from tenantpilot.store.scope import Scope
+from tenantpilot.store.transaction import ALL_TENANTS, apply_settings
+
+REVOKING = frozenset({"revoked", "user_deactivated"})
+
+
+def prove(session: Session, run: OperationRun, operation: Operation | None) -> Scope:
+    """A scope with exactly the rights the run's initiator has at this moment.
+
+    Raises:
+        BlockedError: they have not what the run needs; the reason says what is missing.
+    """
+    workspace = run_queries.workspace_gate(session, run.workspace_id, hold=True)
+    if workspace is None or workspace.suspended_at is not None:
+        raise BlockedError("workspace_suspended")
+    if operation is None or operation.capability.value != run.capability:
+        raise BlockedError("kind_unknown")
+    if run.initiator_id is None:
+        scope = _system_scope(session, run, workspace.public_id, operation)
+    else:
+        scope = _person_scope(session, run, run.initiator_id, operation)
+    scope.run_ref = run.public_id
+    if run.tenant_id is not None:
+        scope.tenant = _tenant(session, scope, run.tenant_id)
+    return scope
+
+
+def _system_scope(session: Session, run: OperationRun, workspace_ref: str, operation: Operation) -> Scope:
+    if run.origin != "system" or not operation.may_be_started_by_system:
+        raise BlockedError("system_not_allowed")
+    apply_settings(session, workspace_id=run.workspace_id)
+    actor = Actor(kind="system", ref="system", request_id=run.request_ref)
+    return Scope(session, run.workspace_id, workspace_ref, actor)
+
+
+def _person_scope(session: Session, run: OperationRun, person: UUID, operation: Operation) -> Scope:
+    plane = Plane(run.plane)
+    if run.origin == "system" or plane not in operation.planes:
+        raise BlockedError("kind_unknown")
+    standing = _standing(session, run, person, plane)
+    account = queries.hold_account(session, person)
+    if account is None or not account.is_active:
+        raise BlockedError("account_inactive")
+    if run.session_id is not None and queries.hold_session_end(session, run.session_id) in REVOKING:
+        raise BlockedError("session_revoked")
+    if not holds(standing.role, operation.capability):
+        raise BlockedError("capability_lost")
+    reaches = standing.tenants.reaches(run.tenant_id) if run.tenant_id else standing.tenants.text == run.reach
+    if not reaches:
+        raise BlockedError("tenant_scope_changed")
+    apply_settings(session, workspace_id=run.workspace_id, user_id=person, tenants=standing.tenants)
+    actor = Actor("person", account.public_id, person, run.plane, run.request_ref)
+    scope = Scope(session, run.workspace_id, standing.workspace_ref, actor, standing.tenants)
+    scope.role = standing.role
+    return scope
+
+
+def _standing(session: Session, run: OperationRun, person: UUID, plane: Plane) -> Standing:
+    """The membership, held; membership before session, as those who take rights away lock them."""
+    apply_settings(session, workspace_id=run.workspace_id, user_id=person)
+    standing = standing_in_workspace(session, person, plane, run.workspace_id, now())
+    if standing is not None:
+        apply_settings(session, workspace_id=run.workspace_id, user_id=person)
+        if hold_membership(session, standing, now()):
+            # What was read before the lock may have changed while we waited for it.
+            again = standing_in_workspace(session, person, plane, run.workspace_id, now())
+            if again is not None:
+                return again
+    apply_settings(session, workspace_id=run.workspace_id, user_id=person)
+    raise BlockedError(queries.how_membership_ended(session, run.workspace_id, person, plane.value))
+
+
+def _tenant(session: Session, scope: Scope, tenant_id: UUID) -> tuple[UUID, str]:
+    ref = queries.tenant_ref(session, scope.workspace_id, tenant_id)
+    if ref is None:
+        raise BlockedError("tenant_scope_changed")
+    return resolve_tenant(scope, ref)
+
+
+def as_installation(session: Session, workspace_id: UUID) -> None:
+    """Let the rest of the transaction see the whole workspace, to write down how a run ended."""
+    apply_settings(session, workspace_id=workspace_id, user_id=NIL, tenants=ALL_TENANTS)

@@ -1,0 +1,73 @@
+"""Statements that write down what a batch did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.ids import new_id
+from tenantpilot.operations.catalogue import Item
+from tenantpilot.operations.tables import OperationRun, RunItem
+
+_RENEW = text("""
+  update operation_run set lease_until = clock_timestamp() + make_interval(secs => :lease),
+    heartbeat_at = clock_timestamp()
+  where workspace_id = :workspace and id = :run and fence = :fence
+""")
+
+
+def pending_items(session: Session, run: OperationRun) -> list[RunItem]:
+    """The items of a retry that still wait, in order."""
+    query = select(RunItem).where(
+        RunItem.workspace_id == run.workspace_id, RunItem.run_id == run.id, RunItem.status == "pending"
+    )
+    return list(session.exec(query.order_by(col(RunItem.number))))
+
+
+def save_items(session: Session, run: OperationRun, items: Iterable[Item]) -> Counter[str]:
+    """Write results, each number once; what had a result already keeps it. Counts the new results by status."""
+    counted: Counter[str] = Counter()
+    for item in items:
+        result = None if item.status == "pending" else now()
+        change: dict[str, object] = {
+            "status": item.status, "reason_code": item.reason_code, "detail": item.detail, "finished_at": result,
+        }  # fmt: skip
+        statement = (
+            insert(RunItem)
+            .values(
+                workspace_id=run.workspace_id, id=new_id(), run_id=run.id, number=item.number,
+                subject_kind=item.subject_kind, subject_ref=item.subject_ref, label=item.label, payload=item.payload,
+                **change | {"status": "pending"},
+            )
+            .on_conflict_do_nothing(index_elements=["workspace_id", "run_id", "number"])
+        )  # fmt: skip
+        session.connection().execute(statement)
+        if item.status != "pending" and _result(session, run, item.number, change):
+            counted[item.status] += 1
+    return counted
+
+
+def _result(session: Session, run: OperationRun, number: int, change: dict[str, object]) -> bool:
+    statement = (
+        RunItem.__table__.update()  # type: ignore[attr-defined]
+        .where(
+            col(RunItem.workspace_id) == run.workspace_id,
+            col(RunItem.run_id) == run.id,
+            col(RunItem.number) == number,
+            col(RunItem.status) == "pending",
+        )
+        .values(**change)
+    )
+    return bool(session.connection().execute(statement).rowcount)
+
+
+def renew(session: Session, run: OperationRun, lease: float) -> None:
+    """A committed batch proves life: the lease starts anew."""
+    session.flush()
+    values = {"workspace": run.workspace_id, "run": run.id, "fence": run.fence, "lease": lease}
+    session.connection().execute(_RENEW, values)
