@@ -16,7 +16,7 @@ from tenantpilot.access.context import Context
 from tenantpilot.access.handles import unseal
 from tenantpilot.access.members import describe, iso, require_workspace_wide, set_tenants
 from tenantpilot.access.membership_rules import Grant, check_grant, check_may_grant, plane_of
-from tenantpilot.access.queries import hold_workspace, invitation_by_token
+from tenantpilot.access.queries import hold_members, invitation_by_token
 from tenantpilot.access.scopes import confirm_signed_in, open_person, open_scope
 from tenantpilot.access.tables import Invitation, Membership
 from tenantpilot.access.views import InvitationOffer
@@ -161,7 +161,7 @@ def _behind(ctx: Context, session: Session, token: str, *, lock: bool = False) -
     scope = Scope(session, workspace_id, workspace_ref, ctx.actor)
     narrow(session, scope)
     if lock:
-        hold_workspace(session, workspace_id)
+        hold_members(session, workspace_id)
     row = scope.get(Invitation, invitation_ref, lock=lock)
     if row.status == "accepted" and row.accepted_by == ctx.user_id:
         return scope, row

@@ -38,7 +38,8 @@ _LOCK = text(
     " select 1 from membership where workspace_id = :workspace and id = :membership"
     " and revoked_at is null and (expires_at is null or expires_at > :now) for share"
 )
-_LOCK_WORKSPACE = text("select 1 from workspace where id = :workspace for no key update")
+# Not the workspace's row: starting work holds that one after the membership, which would close a circle.
+_LOCK_MEMBERS = text("select pg_advisory_xact_lock(hashtextextended('members ' || :workspace, 0))")
 _SESSION_ALIVE = (
     "select 1 from session s join user_account u on u.id = s.user_id where s.id = :session and s.user_id = :person"
     " and s.epoch = :epoch and s.ended_at is null and s.expires_at > :now and u.is_active"
@@ -90,9 +91,9 @@ def hold_membership(session: Session, standing: Standing, now: datetime) -> bool
     return session.connection().execute(_LOCK, values).one_or_none() is not None
 
 
-def hold_workspace(session: Session, workspace_id: UUID) -> None:
+def hold_members(session: Session, workspace_id: UUID) -> None:
     """Wait until nobody else changes who belongs to the workspace, and keep it so until commit."""
-    session.connection().execute(_LOCK_WORKSPACE, {"workspace": workspace_id})
+    session.connection().execute(_LOCK_MEMBERS, {"workspace": str(workspace_id)})
 
 
 def session_alive(

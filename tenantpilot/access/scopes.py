@@ -74,11 +74,11 @@ def _stand(session: Session, ctx: Context, *, write: bool, alone: bool) -> Stand
         return None
     apply_settings(session, workspace_id=standing.workspace_id, user_id=ctx.user_id, tenants=standing.tenants)
     if alone:
-        queries.hold_workspace(session, standing.workspace_id)
+        queries.hold_members(session, standing.workspace_id)
     if write:
         if not queries.hold_membership(session, standing, now()):
             return None
-        # Last, and always in this order (workspace, membership, session), so that nobody waits for each other in a
+        # Last, and always in this order (members, membership, session), so that nobody waits for each other in a
         # circle. It also proves that the standing read above is still the one that holds: any change raises the epoch.
         confirm_signed_in(session, ctx)
     return standing
