@@ -17,6 +17,8 @@ from tests.security.signin.world import CLIENT_ID, CLIENT_SECRET, Browser, Recor
 class World:
     """Where everything is. `provider` is the sandbox's own memory: its keys and its faults."""
 
+    secret = CLIENT_SECRET
+
     def __init__(self) -> None:
         self.port, self.provider_port = free_port(), free_port()
         self.origin = f"http://localhost:{self.port}"
@@ -56,7 +58,7 @@ def world(running: World, empty_database, monkeypatch: pytest.MonkeyPatch) -> It
     routes.provider.cache_clear()
     routes.throttle.forget()
     running.provider.faults.clear()
-    running.recorder.values.clear()
+    running.recorder.seen.clear()
     yield running
     running.close_browsers()
     assert running.provider.faults.waiting() == [], "an armed fault was never met"

@@ -16,6 +16,8 @@ import httpx2
 import uvicorn
 
 CLIENT_ID = "tenantpilot-tests"
+# What must never be found again: names of the protocol's values that let somebody continue as somebody else.
+SECRETS = {"code", "state", "nonce", "code_verifier", "access_token", "id_token", "client_secret"}
 CLIENT_SECRET = "a secret: with / every % awkward + sign"
 
 
@@ -28,9 +30,11 @@ def free_port() -> int:
 @contextlib.contextmanager
 def serving(app, port: int) -> Iterator[None]:
     """An ASGI app behind a real socket, in a thread of this process, so that tests can hold its clock."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, access_log=False, lifespan="off")
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=port, log_config=None, access_log=False, lifespan="off", proxy_headers=False
+    )
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=server.run, daemon=True, name=f"server-{port}")
     thread.start()
     deadline = time.monotonic() + 10
     while not server.started:
@@ -46,27 +50,32 @@ def serving(app, port: int) -> Iterator[None]:
 
 @dataclass
 class Recorder:
-    """Sits in front of an ASGI app and remembers every value that crossed it, for the search in the logs."""
+    """Sits in front of the provider and remembers every secret that crossed it, for the search in logs and tables."""
 
     app: object
-    values: set[str] = field(default_factory=set)
+    seen: dict[str, set[str]] = field(default_factory=dict)
+
+    def _note(self, pairs) -> None:
+        for name, value in pairs:
+            if name in SECRETS and isinstance(value, str) and value:
+                self.seen.setdefault(name, set()).add(value)
 
     async def __call__(self, scope, receive, send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        self.values.update(value for _, value in parse_qsl(scope["query_string"].decode()))
+        self._note(parse_qsl(scope["query_string"].decode()))
         answered = bytearray()
 
         async def hear():
             message = await receive()
-            self.values.update(value for _, value in parse_qsl(message.get("body", b"").decode("utf-8", "replace")))
+            self._note(parse_qsl(message.get("body", b"").decode("utf-8", "replace")))
             return message
 
         async def tell(message) -> None:
             if message["type"] == "http.response.start":
                 for name, value in message["headers"]:
                     if name == b"location":
-                        self.values.update(value for _, value in parse_qsl(urlsplit(value.decode()).query))
+                        self._note(parse_qsl(urlsplit(value.decode()).query))
             answered.extend(message.get("body", b""))
             await send(message)
 
@@ -74,7 +83,7 @@ class Recorder:
         with contextlib.suppress(ValueError):
             document = json.loads(answered)
             if isinstance(document, dict):
-                self.values.update(value for value in document.values() if isinstance(value, str))
+                self._note(document.items())
         return None
 
 
