@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import reflex as rx
 from starlette.applications import Starlette
 
 from tenantpilot.access.gate.install import install
 from tenantpilot.access.signin.routes import routes as sign_in_routes
+from tenantpilot.kernel.settings import settings
 from tenantpilot.ui.pages import add_pages
+from tenantpilot.ui.shell import make_app
 
-app = rx.App(
-    theme=None,
-    toaster=None,
-    stylesheets=["/styles/entry.css"],
-    head_components=[rx.el.script(src="/theme.js")],
-)
-add_pages(app)
+app = make_app(development=settings().development)
+add_pages(app, development=settings().development)
 app.api_transformer = Starlette(routes=[*sign_in_routes()])
 gate = install(app)

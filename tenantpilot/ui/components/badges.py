@@ -85,6 +85,16 @@ CATALOGUE: dict[str, Dimension] = {
             accepted="neutral",
         ),
     ),
+    "item": Dimension(
+        "outcome",
+        _specs(
+            "out",
+            pending=("neutral", "queued"),
+            done=("positive", "succeeded"),
+            failed=("critical", "failed"),
+            skipped=("neutral", "skipped"),
+        ),
+    ),
     "lifecycle": Dimension(
         "lifecycle",
         _specs(
