@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,12 @@ _RANGE = """
 """
 _ENTRIES = text(_RANGE.format(microseconds=_MICROSECONDS, fields=_FIELDS))
 _HASH_OF = text("select hash from audit_entry where workspace_id = :workspace and seq = :seq limit 1")
-_LINKS = text("select seq, digest, hash from audit_links(:first, :last)")
+_LINKS = text(
+    "select seq, digest, hash from audit_entry"
+    " where workspace_id = :workspace and seq between :first and :last order by seq"
+)
+_FIRST_SINCE = text("select min(seq) from audit_entry where workspace_id = :workspace and at >= :moment")
+_LAST_BEFORE = text("select max(seq) from audit_entry where workspace_id = :workspace and at < :moment")
 _NOW = text("select clock_timestamp()")
 # Also workspaces without an entry and chains of which only a checkpoint is left: both are worth a question.
 _CHAINS = text(
@@ -77,9 +82,22 @@ def entries(session: Session, workspace_id: UUID, first: int, last: int) -> Iter
     return iter(session.connection().execute(_ENTRIES, values))
 
 
-def links(session: Session, first: int, last: int) -> list[Any]:
-    """Number, digest and hash of the entries from `first` to `last`, also of those the scope may not read."""
-    return list(session.connection().execute(_LINKS, {"first": first, "last": last}))
+def links(session: Session, workspace_id: UUID, first: int, last: int) -> list[Any]:
+    """Number, digest and hash of the entries from `first` to `last`."""
+    values = {"workspace": workspace_id, "first": first, "last": last}
+    return list(session.connection().execute(_LINKS, values))
+
+
+def first_since(session: Session, workspace_id: UUID, moment: datetime) -> int | None:
+    """The lowest number written at this moment or later."""
+    values = {"workspace": workspace_id, "moment": moment}
+    return session.connection().execute(_FIRST_SINCE, values).scalar_one_or_none()
+
+
+def last_before(session: Session, workspace_id: UUID, moment: datetime) -> int | None:
+    """The highest number written before this moment."""
+    values = {"workspace": workspace_id, "moment": moment}
+    return session.connection().execute(_LAST_BEFORE, values).scalar_one_or_none()
 
 
 def hash_of(session: Session, workspace_id: UUID, seq: int) -> bytes | None:
@@ -142,9 +160,3 @@ def keep_checkpoint(session: Session, workspace_id: UUID, made: Checkpoint, at: 
         "signature": made.signature,
     }
     session.connection().execute(insert(AuditCheckpoint).values(**values).on_conflict_do_nothing())
-
-
-def texts(row: Any) -> Sequence[str]:
-    """The texts of an entry in the order the hash takes them."""
-    found: Sequence[str] = row[6 : 6 + len(HASHED)]
-    return found

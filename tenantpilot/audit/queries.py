@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, text
@@ -13,10 +13,12 @@ from tenantpilot.access.tables import Membership, UserAccount, Workspace
 from tenantpilot.audit.filters import AuditFilters, Place
 from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.store.actions import DENIALS
+from tenantpilot.store.chain import HASHED
 from tenantpilot.store.scope import Scope
 from tenantpilot.store.tables import AuditEntry, AuditHead
 
 PAGE = 50
+_EXPORTED = [col(getattr(AuditEntry, name)) for name in ("seq", "at", "salt", "hash", *HASHED)]
 # Walks from one value to the next along an index instead of reading every entry.
 _DISTINCT = """
   with recursive known(value) as (
@@ -78,6 +80,12 @@ def entries(scope: Scope, filters: AuditFilters, place: Place, limit: int = PAGE
     if place.seq is not None:
         query = query.where(seq > place.seq if place.newer else seq < place.seq)
     return list(scope.session.exec(query.order_by(seq if place.newer else seq.desc()).limit(limit + 1)))
+
+
+def shown(scope: Scope, filters: AuditFilters, first: int, last: int) -> Iterator[Any]:
+    """Readable entries that pass the filters' conditions, by number: time, salt, hash and the hashed texts."""
+    query = readable(scope).where(*conditions(filters)).where(col(AuditEntry.seq).between(first, last))
+    return iter(scope.session.connection().execute(query.with_only_columns(*_EXPORTED).order_by(col(AuditEntry.seq))))
 
 
 def entry(scope: Scope, seq: int) -> AuditEntry | None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from tenantpilot.audit import chain_queries as queries
 from tenantpilot.audit.links import Break, Kind, Link, digest, follow, framed, start
 from tenantpilot.audit.signing import Checkpoint
-from tenantpilot.kernel.errors import ForbiddenError
 from tenantpilot.store.chain import HASHED
-from tenantpilot.store.scope import Scope
+from tenantpilot.store.scope import Scope, narrow
+from tenantpilot.store.transaction import ALL_TENANTS, apply_settings
 
 AT_ONCE = 2_000
 _LAST_TEXT = 6 + len(HASHED)
@@ -44,16 +46,23 @@ class Chain:
     workspace_id: UUID
     name: str
 
-    @classmethod
-    def of(cls, scope: Scope) -> Chain:
-        """The scope's chain.
 
-        Raises:
-            ForbiddenError: the scope sees some tenants only; a chain is checked whole or not at all.
-        """
-        if scope.tenants.mode != "all":
-            raise ForbiddenError("checking the chain needs all tenants")
-        return cls(scope.session, scope.workspace_id, scope.workspace_ref)
+@contextmanager
+def whole_chain(scope: Scope) -> Iterator[Chain]:
+    """The scope's chain with the entries of all tenants, for as long as the block lasts.
+
+    Only numbers, hashes and verdicts may come out of it: a chain can be checked and signed as a whole only, also for
+    members who may not read all of it.
+    """
+    apply_settings(scope.session, workspace_id=scope.workspace_id, user_id=scope.actor.user_id, tenants=ALL_TENANTS)
+    try:
+        yield Chain(scope.session, scope.workspace_id, scope.workspace_ref)
+    except DBAPIError:
+        raise  # the transaction takes no further statement, it sees nothing either
+    except BaseException:
+        narrow(scope.session, scope)
+        raise
+    narrow(scope.session, scope)
 
 
 def check_extent(chain: Chain) -> tuple[Link, Break | None]:
@@ -131,12 +140,3 @@ def verify(chain: Chain, outside: Sequence[Checkpoint] = ()) -> Report:
     fault = check_entries(chain, 1, reach) or extent_fault or check_checkpoints(chain, head, [*stored, *ours])
     newest = max((one.link for one in [*stored, *ours]), key=lambda link: link.seq, default=None)
     return Report(chain.name, head, fault, len(stored) + len(ours), newest)
-
-
-def verify_scope(scope: Scope, outside: Sequence[Checkpoint] = ()) -> Report:
-    """`verify` for the scope's chain.
-
-    Raises:
-        ForbiddenError: the scope sees some tenants only.
-    """
-    return verify(Chain.of(scope), outside)

@@ -1,4 +1,4 @@
-"""The walls around signed checkpoints as SQL, and the window through which an export sees entries it leaves out."""
+"""The walls around signed checkpoints as SQL."""
 
 from __future__ import annotations
 
@@ -31,21 +31,12 @@ end $$""",
         ),
         *ddl.readable_by(ddl.RUNNER, "audit_checkpoint"),
         *ddl.readable_by(ddl.RUNNER, "audit_head"),
-        # Digest and hash say nothing about an entry, so a member who sees some tenants may have those of the others.
-        f"""create function audit_links(first bigint, last bigint) returns table (seq bigint, digest bytea, hash bytea)
-language sql stable security definer set search_path = {ddl.SEARCH_PATH} as $$
-  select e.seq, e.digest, e.hash from public.audit_entry e
-  where e.workspace_id = {ddl.WORKSPACE} and e.seq between first and last order by e.seq
-$$""",
-        *ddl.private("audit_links(bigint, bigint)"),
-        f"grant execute on function audit_links(bigint, bigint) to {ddl.APP}",
     ]
 
 
 def remove() -> list[str]:
     """Statements that take the functions and the bookkeeping's view of the heads away again."""
     return [
-        "drop function if exists audit_links(bigint, bigint)",
         *ddl.drop_functions("audit_checkpoint_fits"),
         f"drop policy {ddl.RUNNER}_reads on audit_head",
         f"revoke select on audit_head from {ddl.RUNNER}",
