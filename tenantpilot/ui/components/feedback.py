@@ -1,6 +1,6 @@
 """What the product says by itself: states of a page, notices, progress, toasts, live regions, polling."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx

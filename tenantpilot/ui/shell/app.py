@@ -31,7 +31,10 @@ def make_app(*, development: bool = False) -> rx.App:
         reset_style=False,
         html_lang="en",
         stylesheets=[f"/styles/{name}.css" for name in sheets],
-        head_components=[rx.el.script(src="/theme.js")],
+        head_components=[
+            rx.el.script(src="/theme.js"),
+            rx.el.link(rel="icon", type="image/svg+xml", href="/mark.svg"),
+        ],
         app_wraps={
             (60, "Languages"): lambda _stateful: parts.Languages.create(),
             (55, "Boundary"): lambda _stateful: parts.Boundary.create(),

@@ -44,7 +44,7 @@ def switcher() -> rx.Component:
     face = rx.fragment(
         letter_mark(first_letter(name)), rx.el.span(name, class_name="trunc"), icon("chevrons-up-down", small=True)
     )
-    return menu(
+    shown = menu(
         rx.foreach(Shell.workspaces, _workspace),
         menu_line(),
         menu_link(t("header-workspaces-all"), href="/admin", icon="building-2"),
@@ -53,6 +53,7 @@ def switcher() -> rx.Component:
         trigger_class="switcher",
         align="start",
     )
+    return rx.cond(name != "", shown, link(t("header-workspaces-all"), href="/admin", class_name="switcher"))
 
 
 def _workspace(card: rx.Var[WorkspaceCard]) -> rx.Component:

@@ -7,6 +7,7 @@ from typing import Any
 
 import reflex as rx
 
+from tenantpilot.access.gate.notices import Notices
 from tenantpilot.ui.components import brand_mark, link, parts, t
 from tenantpilot.ui.shell.registry import routes
 from tenantpilot.ui.shell.state import Shell
@@ -84,7 +85,13 @@ def navigation(plane: str) -> list[Any]:
     """Brand and groups, for the rail and for the drawer of small screens."""
     listed = ADMIN if plane == "admin" else SYSTEM
     groups = [group for label, entries in listed for group in _group(label, entries)]
-    return [brand(plane, href="/" + plane), *groups]
+    return [brand(plane, href="/" + plane), rx.cond(_is_open(plane), rx.fragment(*groups), rx.fragment())]
+
+
+def _is_open(plane: str) -> Any:
+    """Whether there is something to move about in: not beside a problem that keeps a whole workspace closed."""
+    open_space = Shell.workspace.space != "" if plane == "admin" else Shell.profile.is_platform_operator
+    return open_space | (Notices.page_problem == "")
 
 
 def rail(plane: str) -> rx.Component:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import reflex as rx
 
 from tenantpilot.access.gate.authority import current
@@ -42,9 +44,14 @@ class Shell(rx.State):
         self.is_loaded = True
 
     @server_event(plane=ANYWHERE, load=True)
-    async def load(self) -> None:
+    async def load(self) -> AsyncIterator[None]:
         """Second of every page's on_load: the frame of wherever the page is."""
-        self._show(await run_service(read_frame, current()))
+        ctx = current()
+        if self.workspace.space != ctx.space:
+            # The other workspace must not stand above a page that turns out to be closed.
+            self.workspace = NO_WORKSPACE
+            yield
+        self._show(await run_service(read_frame, ctx))
 
     @client_event(plane=ANYWHERE, passive=True)
     async def look(self) -> None:
