@@ -48,26 +48,35 @@ def step(scope: Scope, cursor: str = "") -> ProofStep:
 
 
 def _check(chain: Chain, cursor: str) -> ProofStep:
-    if cursor:
-        known = json.loads(cursor)
-        first, head, fault = known["next"], Link(known["seq"], bytes.fromhex(known["hash"])), None
-    else:
-        head, fault = check_extent(chain)
-        first = 1
-    if fault:
-        return ProofStep(first, 0, head.seq, fault)
-    last = min(first + AT_ONCE - 1, head.seq)
+    first, head, fault = _resume(cursor) if cursor else (1, *check_extent(chain))
+    # A cut tail is reported after the entries before it: one of them may be broken as well.
+    reach = min(head.seq, fault.seq - 1) if fault and fault.kind is Kind.CUT_OFF else head.seq
+    last = min(first + AT_ONCE - 1, reach)
     found = check_entries(chain, first, last)
     if found:
         return ProofStep(first, last, head.seq, found)
-    if last < head.seq:
-        rest = json.dumps({"next": last + 1, "seq": head.seq, "hash": head.hash.hex()})
-        return ProofStep(first, last, head.seq, cursor=rest)
-    # The head of the first step must be the entry that is there now.
-    if chain_queries.hash_of(chain.session, chain.workspace_id, head.seq) != (head.hash if head.seq else None):
-        return ProofStep(first, last, head.seq, Break(Kind.HEAD, head.seq))
-    found = check_checkpoints(chain, head, chain_queries.checkpoints(chain.session, chain.workspace_id))
+    if last < reach:
+        return ProofStep(first, last, head.seq, cursor=_cursor(last + 1, head, fault))
+    found = fault or _check_end(chain, head)
     return ProofStep(first, last, head.seq, found, checkpoint=None if found else take(chain))
+
+
+def _check_end(chain: Chain, head: Link) -> Break | None:
+    # The head of the first step must still be the entry that is there.
+    if head.seq and chain_queries.hash_of(chain.session, chain.workspace_id, head.seq) != head.hash:
+        return Break(Kind.HEAD, head.seq)
+    return check_checkpoints(chain, head, chain_queries.checkpoints(chain.session, chain.workspace_id))
+
+
+def _cursor(following: int, head: Link, fault: Break | None) -> str:
+    known = {"next": following, "seq": head.seq, "hash": head.hash.hex()}
+    return json.dumps(known | ({"fault": fault.kind.value, "at": fault.seq} if fault else {}))
+
+
+def _resume(cursor: str) -> tuple[int, Link, Break | None]:
+    known = json.loads(cursor)
+    fault = Break(Kind(known["fault"]), known["at"]) if "fault" in known else None
+    return known["next"], Link(known["seq"], bytes.fromhex(known["hash"])), fault
 
 
 def _record(scope: Scope, made: ProofStep) -> None:
