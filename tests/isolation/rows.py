@@ -1,0 +1,106 @@
+"""Rows for every owned table, in both workspaces and for both tenants of each: what a forgotten filter would show.
+
+They are written by the database's administrator with the tables' own triggers asleep: here it matters that rows are
+there, not how they came to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, SQLModel, select
+
+from tenantpilot.access.tables import Membership, Notification
+from tenantpilot.audit.tables import AuditCheckpoint
+from tenantpilot.kernel.clock import now
+from tenantpilot.operations.tables import Artifact, ArtifactChunk, OperationRun, RunItem, RunOutbox, Schedule
+from tenantpilot.store.engine import sqlalchemy_url
+from tenantpilot.store.schema import load_tables
+from tenantpilot.store.tables import AuditHead
+from tenantpilot.tenants.tables import Tenant
+
+load_tables()
+OWNED = {
+    table.name: table for table in SQLModel.metadata.tables.values() if "workspace_id" in table.columns
+}  # fmt: skip
+FILLED = ("notification", "operation_run", "run_outbox", "run_item", "artifact", "artifact_chunk", "schedule",
+          "audit_checkpoint")  # fmt: skip
+
+
+def fill(administrator_url: str, workspace_ids: list[UUID]) -> None:
+    """Give each workspace rows in the tables the seed leaves empty: of the whole, and of each tenant."""
+    made = create_engine(sqlalchemy_url(administrator_url), poolclass=NullPool)
+    with Session(made) as session, session.begin():
+        for table in (*FILLED, "audit_entry"):
+            session.connection().execute(text(f"alter table {table} disable trigger user"))
+        for workspace_id in workspace_ids:
+            tenants = session.exec(select(Tenant.id).where(Tenant.workspace_id == workspace_id)).all()
+            owner = session.exec(
+                select(Membership.user_id)
+                .where(Membership.workspace_id == workspace_id, Membership.role == "owner")
+            ).first()  # fmt: skip
+            for row in _rows(workspace_id, owner, [None, *tenants]):
+                session.add(row)
+                session.flush()
+            head = session.get_one(AuditHead, workspace_id)
+            session.add(
+                AuditCheckpoint(workspace_id=workspace_id, seq=head.seq, key_id="k", chain=head.chain, hash=head.hash,
+                                at=now(), signature=b"s")
+            )  # fmt: skip
+        session.flush()
+        for table in (*FILLED, "audit_entry"):
+            session.connection().execute(text(f"alter table {table} enable trigger user"))
+        for table, trigger in session.connection().execute(_ALWAYS).all():
+            session.connection().execute(text(f"alter table {table} enable always trigger {trigger}"))
+    made.dispose()
+
+
+_ALWAYS = text(
+    "select c.relname, g.tgname from pg_trigger g join pg_class c on c.oid = g.tgrelid"
+    " where not g.tgisinternal and g.tgenabled <> 'A'"
+)
+
+
+def _rows(workspace_id: UUID, person: UUID, tenants: list[UUID | None]) -> Iterator[SQLModel]:
+    own = {"workspace_id": workspace_id}
+    for tenant in tenants:
+        yield Schedule(**own, kind="audit.verify", owner_id=person, plane="admin", cadence="daily", tenant_id=tenant,
+                       next_due_at=now() + timedelta(days=400), last_run_ref="", pause_reason="")  # fmt: skip
+        queued = OperationRun(
+            **own,
+            kind="audit.verify",
+            queue="person",
+            origin="person",
+            initiator_id=person,
+            plane="admin",
+            capability="audit.verify",
+            tenant_id=tenant,
+            dedupe_key=str(tenant),
+        )
+        yield queued
+        yield RunOutbox(**own, id=queued.id, queue="person")
+        run = OperationRun(**own, kind="audit.export", queue="person", origin="person", initiator_id=person,
+                           plane="admin", capability="audit.export", tenant_id=tenant, dedupe_key=f"{tenant} done",
+                           status="completed", outcome="partially_succeeded", finished_at=now(), started_at=now(),
+                           total=2, done=1, failed=1)  # fmt: skip
+        yield run
+        yield RunItem(**own, run_id=run.id, number=1, subject_kind="tenant", status="done")
+        yield RunItem(**own, run_id=run.id, number=2, subject_kind="tenant", status="failed", reason_code="x")
+        file = Artifact(
+            **own,
+            run_id=run.id,
+            name="log",
+            media_type="text/plain",
+            capability="audit.export",
+            size=4,
+            chunks=1,
+            sealed_at=now(),
+            expires_at=now() + timedelta(days=400),
+        )
+        yield file
+        yield ArtifactChunk(**own, artifact_id=file.id, number=0, content=b"mine")
+    yield Notification(**own, user_id=person, kind="run.finished", subject_kind="run", subject_ref=run.public_id)
