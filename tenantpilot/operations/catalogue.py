@@ -66,7 +66,8 @@ class Operation:
 
     `batch` runs inside the transaction that proved the authority: it must take well under a lease, write through the
     scope it is given and speak to nobody else. `after_crash` says what a rescued run does: repeat the unfinished
-    batch, or end and ask a person. `key` makes two starts the same work.
+    batch, or end and ask a person. `key` makes two starts the same work. `retries_items` says that a retry is given
+    the failed items (`work.to_retry`) and does nothing else; without it a retry does everything anew.
     """
 
     kind: str
@@ -78,6 +79,7 @@ class Operation:
     after_crash: AfterCrash = "repeat"
     max_attempts: int = 5
     needs_tenant: bool = False
+    retries_items: bool = False
     may_be_scheduled: bool = True
     may_be_started_by_system: bool = False
     key: Callable[[Arguments], str] | None = None

@@ -62,7 +62,7 @@ def retry_failed(ctx: Context, handle: str, *, reason: str = "") -> StartedRun:
         run = run_queries.run_by_ref(scope, ref)
         if not can_retry(run):
             raise ConflictError("nothing to retry", message_key="error-run-not-retryable")
-        failed = run_queries.failed_items(scope, run.id)
+        failed = run_queries.failed_items(scope, run.id) if operation.retries_items else []
         arguments = json.loads(run.arguments)
         # What was refused or cut short is done anew as a whole, so only a run with failed items is retried in part.
         earlier = run if failed else None

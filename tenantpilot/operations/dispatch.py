@@ -21,6 +21,7 @@ from tenantpilot.operations.tables import OperationRun, RunItem
 from tenantpilot.operations.views import OperationChoice, StartedRun
 from tenantpilot.store.ledger import canonical
 from tenantpilot.store.scope import Scope
+from tenantpilot.store.transaction import ALL_TENANTS
 
 KIND = "run"
 LONGEST_REASON = 500
@@ -91,14 +92,20 @@ def check_workspace(scope: Scope) -> None:
 
 
 def dispatch(
-    scope: Scope, operation: Operation, arguments: Arguments, cause: Cause, *, failed: list[RunItem] | None = None
+    scope: Scope,
+    operation: Operation,
+    arguments: Arguments,
+    cause: Cause,
+    *,
+    failed: list[RunItem] | None = None,
+    reach: str = "",
 ) -> tuple[OperationRun, bool]:
     """Write run, items to retry, pointer and audit entry in the scope's transaction, or find the same work under way.
 
     Raises:
         ConflictError: the same work ended while we looked; starting again will do.
     """
-    run = _row(scope, operation, arguments, cause)
+    run = _row(scope, operation, arguments, cause, reach or scope.tenants.text)
     if not queue_queries.insert_run(scope.session, run):
         active = run_queries.active_run(scope, run.kind, run.dedupe_key)
         if active is None:
@@ -119,11 +126,11 @@ def dispatch(
     return run, False
 
 
-def _row(scope: Scope, operation: Operation, arguments: Arguments, cause: Cause) -> OperationRun:
+def _row(scope: Scope, operation: Operation, arguments: Arguments, cause: Cause, reach: str) -> OperationRun:
     tenant_id = scope.tenant[0] if scope.tenant else None
     retried = str(cause.retry_of.id) if cause.retry_of else ""
     # People who see different things do different work, and must not be led to a run they cannot see.
-    seen = "" if scope.tenants.mode == "all" else f"{scope.tenants.text}|{cause.initiator_id}"
+    seen = "" if reach == ALL_TENANTS.text else f"{reach}|{cause.initiator_id}"
     work = [str(tenant_id or ""), seen, retried, operation.same_work(arguments)]
     return OperationRun(
         workspace_id=scope.workspace_id,
@@ -134,7 +141,7 @@ def _row(scope: Scope, operation: Operation, arguments: Arguments, cause: Cause)
         session_id=cause.session_id,
         plane=cause.plane,
         capability=operation.capability.value,
-        reach=scope.tenants.text,
+        reach=reach,
         request_ref=scope.actor.request_id,
         tenant_id=tenant_id,
         arguments=canonical(arguments.model_dump()),

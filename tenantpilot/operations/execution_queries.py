@@ -14,6 +14,9 @@ from tenantpilot.kernel.ids import new_id
 from tenantpilot.operations.catalogue import Item
 from tenantpilot.operations.tables import OperationRun, RunItem
 
+_DESERTED = text(
+    "select lease_until < clock_timestamp() from operation_run where workspace_id = :workspace and id = :run"
+)
 _RENEW = text("""
   update operation_run set lease_until = clock_timestamp() + make_interval(secs => :lease),
     heartbeat_at = clock_timestamp()
@@ -71,3 +74,9 @@ def renew(session: Session, run: OperationRun, lease: float) -> None:
     session.flush()
     values = {"workspace": run.workspace_id, "run": run.id, "fence": run.fence, "lease": lease}
     session.connection().execute(_RENEW, values)
+
+
+def is_deserted(session: Session, run: OperationRun) -> bool:
+    """Whether the lease of a run that the transaction holds is over, by the database's clock."""
+    values = {"workspace": run.workspace_id, "run": run.id}
+    return bool(session.connection().execute(_DESERTED, values).scalar_one())

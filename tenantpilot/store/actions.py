@@ -5,6 +5,7 @@ from __future__ import annotations
 ACTIONS = frozenset(
     {
         "access.denied",
+        "artifact.downloaded",
         "audit.exported",
         "audit.verified",
         "invitation.accepted",
@@ -15,12 +16,24 @@ ACTIONS = frozenset(
         "member.changed",
         "member.removed",
         "run.blocked",
+        "run.cancel_requested",
+        "run.cancelled",
+        "run.failed",
+        "run.partially_succeeded",
+        "run.queued",
+        "run.succeeded",
+        "schedule.created",
+        "schedule.deleted",
+        "schedule.paused",
+        "schedule.resumed",
         "session.ended",
         "session.refused",
         "session.started",
         "tenant.added",
         "user.added",
         "workspace.created",
+        "workspace.resumed",
+        "workspace.suspended",
     }
 )
 

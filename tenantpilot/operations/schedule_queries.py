@@ -1,0 +1,84 @@
+"""Statements about schedules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, text
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select
+
+from tenantpilot.access.tables import UserAccount
+from tenantpilot.kernel.errors import NotFoundError
+from tenantpilot.operations.run_queries import within
+from tenantpilot.operations.tables import Schedule
+from tenantpilot.store.scope import Scope
+from tenantpilot.tenants.tables import Tenant
+
+_DUE = text(
+    "select workspace_id, id from schedule where paused_at is null and deleted_at is null and next_due_at <= :now"
+    " order by next_due_at limit :limit"
+)
+
+
+def _reached(scope: Scope) -> ColumnElement[bool]:
+    return and_(within(scope, Schedule, col(Schedule.owner_id)), col(Schedule.deleted_at).is_(None))
+
+
+def schedules(scope: Scope) -> Sequence[Any]:
+    """(schedule, owner's name, tenant's name), the next due first, paused ones last."""
+    tenant = and_(col(Tenant.workspace_id) == col(Schedule.workspace_id), col(Tenant.id) == col(Schedule.tenant_id))
+    query = (
+        columns(Schedule, UserAccount.display_name, Tenant.name)  # type: ignore[call-overload]
+        .select_from(Schedule)
+        .join(UserAccount, col(UserAccount.id) == col(Schedule.owner_id))
+        .outerjoin(Tenant, tenant)
+        .where(_reached(scope))
+        .order_by(col(Schedule.paused_at).is_not(None), col(Schedule.next_due_at), col(Schedule.public_id))
+    )
+    return scope.session.execute(query).all()
+
+
+def count(scope: Scope) -> int:
+    """How many schedules the scope reaches."""
+    return int(scope.session.execute(columns(func.count()).select_from(Schedule).where(_reached(scope))).scalar_one())
+
+
+def by_ref(scope: Scope, ref: str) -> Schedule:
+    """The schedule with this public id, held until commit.
+
+    Raises:
+        NotFoundError: absent, deleted and foreign alike.
+    """
+    query = select(Schedule).where(_reached(scope), Schedule.public_id == ref).with_for_update()
+    row = scope.session.exec(query).one_or_none()
+    if row is None:
+        raise NotFoundError("no such schedule in scope")
+    return row
+
+
+def due(session: Session, now: datetime, limit: int) -> Sequence[Any]:
+    """Keys of schedules whose time has come; needs the runner role."""
+    return session.connection().execute(_DUE, {"now": now, "limit": limit}).all()
+
+
+def hold_due(session: Session, workspace_id: UUID, schedule_id: UUID, now: datetime) -> Schedule | None:
+    """The schedule if it is still due and nobody else is at it."""
+    query = (
+        select(Schedule)
+        .where(Schedule.workspace_id == workspace_id, Schedule.id == schedule_id)
+        .where(col(Schedule.next_due_at) <= now, col(Schedule.paused_at).is_(None), col(Schedule.deleted_at).is_(None))
+        .with_for_update(skip_locked=True)
+    )
+    return session.exec(query).one_or_none()
+
+
+def tenant_of(session: Session, row: Schedule) -> tuple[UUID, str] | None:
+    """Key and public id of the schedule's tenant, if it has one."""
+    query = select(Tenant.id, Tenant.public_id).where(
+        Tenant.workspace_id == row.workspace_id, col(Tenant.id) == row.tenant_id
+    )
+    return session.exec(query).one_or_none() if row.tenant_id else None

@@ -1,0 +1,1 @@
+"""The processes behind the pages: workers execute runs, the relay publishes, schedules and recovers."""

@@ -1,0 +1,106 @@
+"""The relay process: publishes pointers, fires schedules, recovers what was lost. Several may run side by side."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import FrameType
+
+from tenantpilot.audit.checkpoints import take_due
+from tenantpilot.operations import catalogue, firing, publishing, recovery
+from tenantpilot.workers import messages
+
+log = logging.getLogger("tenantpilot.relay")
+LOOK_SECONDS = 0.5  # how long to listen before looking without having heard anything
+LONGEST_PAUSE = 5.0
+
+
+@dataclass
+class Duty:
+    """Something to do again and again; its failures are its own."""
+
+    name: str
+    every: float
+    do: Callable[[], object]
+    due: float = field(default_factory=time.monotonic)
+    failures: int = 0
+
+    def attend(self) -> None:
+        """Do it if it is time; after a failure wait longer."""
+        if time.monotonic() < self.due:
+            return
+        try:
+            self.do()
+            self.failures = 0
+        except Exception as error:  # noqa: BLE001  edge of the process: servers come back, and so does the relay
+            self.failures += 1
+            if self.failures in (1, 10, 100):
+                log.warning("%s does not work at the moment: %s", self.name, type(error).__name__)
+        self.due = time.monotonic() + min(self.every * 2**self.failures, max(LONGEST_PAUSE, self.every))
+
+
+def publish() -> None:
+    """Everything that waits in the outbox, to the queue."""
+    while pointers := publishing.take():
+        messages.put(pointers)
+
+
+def look_for_lost() -> None:
+    """Publish again what was published but is nowhere in the queue."""
+    waiting = publishing.waiting()
+    for name in messages.QUEUES:
+        mine = [pointer for pointer in waiting if pointer.queue == name]
+        if mine:
+            there = messages.run_ids_in(name)
+            lost = [pointer for pointer in mine if str(pointer.run_id) not in there]
+            if publishing.publish_again(lost):
+                log.info("%d messages were lost and are sent again", len(lost))
+
+
+class Relay:
+    """The loop: listen for new pointers, and attend to each duty in its time."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._publish = Duty("publishing", 0.0, publish)
+        self._duties = [
+            Duty("the search for lost messages", 1.0, look_for_lost),
+            Duty("the rescue of deserted runs", 0.5, recovery.rescue_deserted),
+            Duty("the schedules", 1.0, firing.fire_due),
+            Duty("the audit checkpoints", 60.0, take_due),
+            Duty("the removal of expired files", 600.0, recovery.remove_expired_files),
+        ]
+
+    def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
+        """Leave after what is at hand."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Work until stopped."""
+        threading.Thread(target=self._attend, name="duties", daemon=True).start()
+        with publishing.listen() as listening:
+            while not self._stop.is_set():
+                self._publish.attend()
+                try:
+                    listening.wait(LOOK_SECONDS)
+                except ConnectionError:
+                    self._stop.wait(LOOK_SECONDS)
+
+    def _attend(self) -> None:
+        while not self._stop.wait(0.1):
+            for duty in self._duties:
+                duty.attend()
+
+
+def run_relay() -> None:
+    """Publish, schedule and recover until told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    catalogue.load()
+    relay = Relay()
+    signal.signal(signal.SIGTERM, relay.stop)
+    signal.signal(signal.SIGINT, relay.stop)
+    relay.run()
