@@ -63,6 +63,7 @@ notifications-label =
     }
 notifications-title = Mitteilungen
 notifications-mark-read = Alle als gelesen markieren
+notice-schedule-overdue = Nicht zur vorgesehenen Zeit gestartet
 notifications-empty-title = Nichts Neues
 notifications-empty-body = Hier erscheint das Ende Ihrer Läufe und was Sie braucht.
 
@@ -92,6 +93,7 @@ keys-move = bewegen
 keys-select = auswählen
 keys-open = öffnen
 pager-label = Seiten dieser Liste
+pager-first = Erste Seite
 pager-previous = Zurück
 pager-next = Weiter
 pager-shown =
@@ -686,3 +688,17 @@ capability-schedule-read = Zeitpläne sehen
 capability-schedule-manage = Zeitpläne verwalten
 capability-review-read = Prüfberichte lesen
 capability-installation-read = Installation sehen
+
+## Overview of a workspace
+home-purpose = Was hier vorgeht und was einen Blick braucht.
+home-troubled = Braucht einen Blick
+home-active = Läuft gerade
+home-recent = Letzte Vorgänge
+home-all-runs = Alle Vorgänge
+home-environment = Umgebung
+home-role = Ihre Rolle
+home-tenants =
+    { $count ->
+        [one] Mandant
+       *[other] Mandanten
+    }

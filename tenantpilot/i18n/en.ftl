@@ -64,6 +64,7 @@ notifications-label =
     }
 notifications-title = Notifications
 notifications-mark-read = Mark all as read
+notice-schedule-overdue = Has not started at its time
 notifications-empty-title = Nothing new
 notifications-empty-body = The end of your runs and what needs you appears here.
 
@@ -93,6 +94,7 @@ keys-move = move
 keys-select = select
 keys-open = open
 pager-label = Pages of this list
+pager-first = First page
 pager-previous = Previous
 pager-next = Next
 pager-shown =
@@ -687,3 +689,17 @@ capability-schedule-read = See schedules
 capability-schedule-manage = Manage schedules
 capability-review-read = Read reviews
 capability-installation-read = See the installation
+
+## Overview of a workspace
+home-purpose = What is going on here, and what needs a look.
+home-troubled = Needs a look
+home-active = Going on now
+home-recent = Latest operations
+home-all-runs = All operations
+home-environment = Environment
+home-role = Your role
+home-tenants =
+    { $count ->
+        [one] Tenant
+       *[other] Tenants
+    }

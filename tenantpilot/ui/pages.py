@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tenantpilot.kernel.settings import settings
 from tenantpilot.ui.account import sessions  # noqa: F401
-from tenantpilot.ui.admin import audit, audit_entry, chooser, members  # noqa: F401
+from tenantpilot.ui.admin import audit, audit_entry, chooser, home, members, operations, run  # noqa: F401
 from tenantpilot.ui.entry import invitation, problem, sign_in  # noqa: F401
 from tenantpilot.ui.review import reviews  # noqa: F401
 from tenantpilot.ui.shell import add_pages

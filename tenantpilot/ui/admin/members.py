@@ -79,11 +79,18 @@ def _nobody() -> rx.Component:
 def _columns() -> list[Column]:
     return [
         Column(t("members-column-person"), _person, hideable=False),
-        Column(t("members-column-role"), lambda row: badge("role", row.role), narrow="badge"),
+        Column(t("members-column-role"), lambda row: badge("role", row.role), narrow="badge", class_name="col-m"),
         Column(t("members-column-tenants"), reach, narrow="sub"),
-        Column(t("members-column-until"), _end, narrow="hide"),
-        Column(t("members-column-seen"), lambda row: moment(row.last_sign_in_at), narrow="hide"),
-        Column(rx.el.span(t("menu-more"), class_name="vh"), _actions, right=True, narrow="end", hideable=False),
+        Column(t("members-column-until"), _end, narrow="hide", class_name="col-s"),
+        Column(t("members-column-seen"), lambda row: moment(row.last_sign_in_at), narrow="hide", class_name="col-s"),
+        Column(
+            rx.el.span(t("menu-more"), class_name="vh"),
+            _actions,
+            right=True,
+            narrow="end",
+            hideable=False,
+            class_name="col-act",
+        ),
     ]
 
 
@@ -124,10 +131,16 @@ def _actions(row: rx.Var[MemberRow]) -> rx.Component:
 def _invitations() -> rx.Component:
     columns = [
         Column(t("invitations-column-email"), _invited),
-        Column(t("members-column-role"), lambda row: badge("role", row.role), narrow="badge"),
+        Column(t("members-column-role"), lambda row: badge("role", row.role), narrow="badge", class_name="col-m"),
         Column(t("members-column-tenants"), reach, narrow="sub"),
-        Column(t("invitations-column-expires"), _validity, narrow="sub"),
-        Column(rx.el.span(t("menu-more"), class_name="vh"), _invitation_actions, right=True, narrow="end"),
+        Column(t("invitations-column-expires"), _validity, narrow="sub", class_name="col-m"),
+        Column(
+            rx.el.span(t("menu-more"), class_name="vh"),
+            _invitation_actions,
+            right=True,
+            narrow="end",
+            class_name="col-act",
+        ),
     ]
     return section(
         t("invitations-title"),

@@ -158,12 +158,14 @@ def _items(detail: rx.Var[RunDetail]) -> rx.Component:
         Column(t("run-item-what"), _happened, narrow="sub"),
         Column(t("run-item-at"), lambda one: moment(one.finished_at, mode="time", empty=""), right=True, narrow="end"),
     ]
-    table = data_table(detail.items, columns, label=t("run-items"), flat=True)
-    more = pager(previous="", next=detail.items_cursor, count=detail.items.length())
+    # By key: the attribute of that name is the method every object of the browser has.
+    rows = detail["items"].to(list[ItemRow])
+    table = data_table(rows, columns, label=t("run-items"), flat=True)
+    more = pager(previous="", next=detail.items_cursor, count=rows.length())
     listed = section(
         t("run-items"),
         table,
-        rx.cond((detail.items_cursor != "") | (detail.items_total > detail.items.length()), more, rx.fragment()),
+        rx.cond((detail.items_cursor != "") | (detail.items_total > rows.length()), more, rx.fragment()),
         meta=t("run-items-total", count=detail.items_total),
     )
     return rx.cond(detail.items_total > 0, listed, rx.fragment())

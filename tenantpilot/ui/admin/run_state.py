@@ -8,8 +8,8 @@ from tenantpilot.access.capabilities import Plane
 from tenantpilot.access.gate.authority import current
 from tenantpilot.access.gate.declare import client_event, server_event
 from tenantpilot.access.gate.threads import run_service
+from tenantpilot.operations.control import cancel, retry_failed
 from tenantpilot.operations.reading import run_detail
-from tenantpilot.operations.steering import cancel, retry_failed
 from tenantpilot.operations.views import RunDetail
 from tenantpilot.ui.here import argument
 from tenantpilot.ui.shell import Toasts
