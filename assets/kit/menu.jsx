@@ -1,5 +1,6 @@
 // Links inside menus, and a tooltip that also appears on focus.
 import * as Menu from "@radix-ui/react-dropdown-menu";
+import * as Panel from "@radix-ui/react-popover";
 import * as Tip from "@radix-ui/react-tooltip";
 import { Anchor } from "$/public/kit/nav.jsx";
 
@@ -9,6 +10,11 @@ export function MenuLink({ href, plain, current, children }) {
       <Anchor className="opt-row" href={href} plain={plain} aria-current={current ? "true" : undefined}>{children}</Anchor>
     </Menu.Item>
   );
+}
+
+// A destination inside a panel: going there closes it.
+export function PanelLink({ href, children, ...props }) {
+  return <Panel.Close asChild><Anchor {...props} href={href}>{children}</Anchor></Panel.Close>;
 }
 
 export function Tooltip({ text, detail, children }) {

@@ -30,7 +30,7 @@ export default function PaletteDialog({ open, setOpen, items, workspaces, result
   };
   const places = (workspaces ?? []).map((card) => ({ id: card.href, group: groups.workspace, label: card.name, icon: "building-2", href: card.href }));
   const found = (results ?? []).map((hit) => ({
-    id: hit.ref, group: groups[hit.kind], label: hit.code ? l10n.getString(hit.code) : hit.ref, icon: signs[hit.kind], href: hit.href, hint: hit.hint,
+    id: hit.ref, group: groups[hit.kind], label: hit.code ? l10n.getString(hit.code) : hit.label, icon: signs[hit.kind], href: hit.href, hint: hit.hint,
   }));
   const offered = [...items.filter((item) => item.show !== false), ...places, ...(text.trim().length < 2 ? [] : found)];
   return (

@@ -124,16 +124,22 @@ export function SearchField({ param, label }) {
 export function Pager({ previous, next, children }) {
   const { l10n } = useLocalization();
   const { address } = useQuery();
+  const { params } = useQuery();
   const step = (cursor, key, id) => {
     const text = l10n.getString(id);
     return cursor
       ? <Link className="btn" data-size="s" to={address({ [key]: cursor })}>{text}</Link>
       : <button className="btn" data-size="s" type="button" disabled>{text}</button>;
   };
+  // A list that pages forwards only offers its beginning instead of the page before.
+  const deep = !previous && PAGING.some((key) => params.get(key));
+  const back = deep
+    ? <Link className="btn" data-size="s" to={address({})}>{l10n.getString("pager-first")}</Link>
+    : step(previous, "before", "pager-previous");
   return (
     <nav className="pager" aria-label={l10n.getString("pager-label")}>
       {children}
-      <span className="push row">{step(previous, "before", "pager-previous")}{step(next, "after", "pager-next")}</span>
+      <span className="push row">{back}{step(next, "after", "pager-next")}</span>
     </nav>
   );
 }

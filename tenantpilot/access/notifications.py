@@ -22,6 +22,8 @@ from tenantpilot.store.transaction import apply_settings
 
 KIND = "notification"
 SHOWN = 20
+# Where a notice leads, by what it is about; anything else leads to the workspace.
+_PAGES = {"run": "/operations/{ref}", "schedule": "/schedules"}
 
 
 def my_notifications(ctx: Context) -> list[NotificationRow]:
@@ -41,7 +43,7 @@ def _row(ctx: Context, row: Any) -> NotificationRow:
     return NotificationRow(
         handle=seal(ctx, KIND, row.public_id),
         kind=row.kind,
-        href=f"{place}/operations/{row.subject_ref}" if row.subject_kind == "run" else place,
+        href=place + _PAGES.get(row.subject_kind, "").format(ref=row.subject_ref),
         operation=str(told.get("operation", "")),
         outcome=str(told.get("outcome", "")),
         reason=str(told.get("reason", "")),

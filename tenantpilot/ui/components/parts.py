@@ -134,8 +134,10 @@ Palette = _part(
     needs=(RADIX_DIALOG, CMDK),
     on_query=one_argument,
 )
-MenuLink = _part("menu", "MenuLink", "href", "plain", "current", needs=(RADIX_MENU, RADIX_TOOLTIP))
-Tooltip = _part("menu", "Tooltip", "text", "detail", needs=(RADIX_MENU, RADIX_TOOLTIP))
+_MENUS = (RADIX_MENU, RADIX_TOOLTIP, RADIX_POPOVER, RADIX_DIALOG)
+MenuLink = _part("menu", "MenuLink", "href", "plain", "current", needs=_MENUS)
+PanelLink = _part("menu", "PanelLink", "href", needs=_MENUS)
+Tooltip = _part("menu", "Tooltip", "text", "detail", needs=_MENUS)
 
 DialogRoot = _radix(RADIX_DIALOG, "Dialog", "Root", "open", on_open_change=one_argument)
 DialogTrigger = _radix(RADIX_DIALOG, "Dialog", "Trigger")
@@ -154,7 +156,6 @@ MenuItem = _radix(RADIX_MENU, "Menu", "Item", "disabled", on_select=no_argument)
 MenuSeparator = _radix(RADIX_MENU, "Menu", "Separator")
 
 PopoverRoot = _radix(RADIX_POPOVER, "Popover", "Root", on_open_change=one_argument)
-PopoverClose = _radix(RADIX_POPOVER, "Popover", "Close")
 PopoverTrigger = _radix(RADIX_POPOVER, "Popover", "Trigger")
 PopoverPortal = _radix(RADIX_POPOVER, "Popover", "Portal")
 PopoverContent = _radix(RADIX_POPOVER, "Popover", "Content", "align", "side_offset")

@@ -27,7 +27,7 @@ from tenantpilot.ui.components import (
     t,
     t_code,
 )
-from tenantpilot.ui.shell.navigation import navigation
+from tenantpilot.ui.shell.navigation import address, navigation
 from tenantpilot.ui.shell.state import Shell
 
 NEWS_SECONDS = 20
@@ -65,6 +65,20 @@ def _workspace(card: rx.Var[WorkspaceCard]) -> rx.Component:
     )
 
 
+def active_runs() -> rx.Component:
+    """How many runs wait or work in this workspace; leads to their list."""
+    number = rx.el.span(Shell.active_runs, class_name="num", aria_hidden="true")
+    shown = link(
+        rx.el.span(class_name="spin", aria_hidden="true"),
+        number,
+        rx.el.span(t("header-running"), class_name="only-wide", aria_hidden="true"),
+        rx.el.span(t("header-active-runs", count=Shell.active_runs), class_name="vh"),
+        href=address("/admin/[space]/operations") + "?state=active",
+        class_name="runs-btn",
+    )
+    return rx.cond(Shell.active_runs > 0, shown, rx.fragment())
+
+
 def bell() -> rx.Component:
     """Notifications: a dot while something is unread, the list on a click."""
     dot = rx.cond(Shell.unread > 0, rx.el.span(class_name="dot"), rx.fragment())
@@ -96,7 +110,7 @@ def _note(row: rx.Var[NotificationRow]) -> rx.Component:
     words = rx.el.span(
         rx.el.b(t_code("operation", row.operation)),
         rx.el.span(
-            t_code("outcome", row.outcome),
+            rx.cond(row.outcome != "", t_code("outcome", row.outcome), t_code("notice", row.kind)),
             rx.cond(row.reason != "", rx.el.span(": ", t_code("reason", row.reason)), rx.fragment()),
             class_name="note-o",
         ),
@@ -104,17 +118,14 @@ def _note(row: rx.Var[NotificationRow]) -> rx.Component:
         class_name="note-w",
     )
     return rx.el.li(
-        parts.PopoverClose.create(
-            link(
-                status_glyph("outcome", row.outcome),
-                words,
-                moment(row.at),
-                href=row.href,
-                class_name="note",
-                data_unread=rx.cond(row.is_unread, "", rx.Var(_js_expr="undefined")),
-                on_click=Shell.read_one(row.handle),
-            ),
-            as_child=True,
+        parts.PanelLink.create(
+            rx.cond(row.outcome != "", status_glyph("outcome", row.outcome), icon("hourglass", small=True)),
+            words,
+            moment(row.at),
+            href=row.href,
+            class_name="note",
+            data_unread=rx.cond(row.is_unread, "", rx.Var(_js_expr="undefined")),
+            on_click=Shell.read_one(row.handle),
         ),
         key=row.handle,
     )
@@ -148,8 +159,7 @@ def _planes() -> list[Any]:
 
 
 def _place(label: str, href: str, sign: str) -> rx.Component:
-    inner = link(icon(sign, small=True), t(label), href=href, class_name="opt-row")
-    return parts.PopoverClose.create(inner, as_child=True)
+    return parts.PanelLink.create(icon(sign, small=True), t(label), href=href, class_name="opt-row")
 
 
 def _language() -> rx.Component:

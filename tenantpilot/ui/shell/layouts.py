@@ -63,7 +63,11 @@ def _content(one: Page, *, class_name: str) -> rx.Component:
 
 def _workspace(one: Page) -> rx.Component:
     """Navigation at the left, switcher and tools above."""
-    bar = header.top(header.drawer("admin"), header.switcher(), end=(palette(), header.bell(), header.person_menu()))
+    bar = header.top(
+        header.drawer("admin"),
+        header.switcher(),
+        end=(palette(), header.active_runs(), header.bell(), header.person_menu()),
+    )
     return rx.el.div(
         rail("admin"),
         rx.el.div(bar, _content(one, class_name="page"), class_name="main"),

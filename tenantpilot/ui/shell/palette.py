@@ -49,6 +49,6 @@ def palette() -> rx.Component:
         items=_items(),
         workspaces=Shell.workspaces,
         results=Palette.hits,
-        groups={"workspace": t("palette-group-workspaces"), "run": t("palette-group-runs")},
+        groups={"workspace": t("palette-group-workspaces"), "run": t("palette-group-runs"), "member": t("nav-members")},
         on_query=Palette.search,
     )

@@ -11,6 +11,7 @@ from tenantpilot.access.notifications import my_notifications
 from tenantpilot.access.profile import profile
 from tenantpilot.access.views import NotificationRow, Profile, WorkspaceBrief, WorkspaceCard
 from tenantpilot.access.workspaces import my_workspaces, workspace_brief
+from tenantpilot.operations.reading import count_active_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,26 @@ class Frame:
     workspace: WorkspaceBrief | None
     workspaces: list[WorkspaceCard]
     notifications: list[NotificationRow]
+    active_runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changes while a page stays open."""
+
+    notifications: list[NotificationRow]
+    active_runs: int
+
+
+def read_news(ctx: Context) -> News:
+    """Notices, and how many runs are under way in the open workspace.
+
+    Raises:
+        SignInRequiredError: the session ended.
+        NotFoundError, ForbiddenError: the workspace in the address is not one the person may open.
+    """
+    counted = count_active_runs(ctx) if ctx.space and ctx.plane is Plane.ADMIN else 0
+    return News(my_notifications(ctx), counted)
 
 
 def read_frame(ctx: Context) -> Frame:
@@ -32,11 +53,13 @@ def read_frame(ctx: Context) -> Frame:
         NotFoundError, ForbiddenError: the workspace in the address is not one the person may open.
     """
     person = profile(ctx)
+    news = read_news(ctx)
     inside = bool(ctx.space) and ctx.plane is not Plane.SYSTEM
     return Frame(
         profile=person,
         initials=initials(person.name),
         workspace=workspace_brief(ctx) if inside else None,
         workspaces=[] if ctx.plane is Plane.SYSTEM else my_workspaces(ctx),
-        notifications=my_notifications(ctx),
+        notifications=news.notifications,
+        active_runs=news.active_runs,
     )

@@ -2,25 +2,61 @@
 
 from __future__ import annotations
 
+from tenantpilot.access.capabilities import Plane
 from tenantpilot.access.context import Context
+from tenantpilot.access.members import list_members
+from tenantpilot.kernel.errors import NotFoundError
+from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.kernel.views import view
+from tenantpilot.operations.reading import list_runs, run_detail
+from tenantpilot.operations.views import RunRow
+
+MOST = 6
 
 
 @view
 class Hit:
-    """One record found: its kind (a group of the palette), what it is, where it is."""
+    """One record found: its kind (a group of the palette), what it is (a message id or a name), where it is."""
 
     kind: str
     ref: str
     code: str
+    label: str
     hint: str
     href: str
 
 
 def search(ctx: Context, text: str) -> list[Hit]:
-    """Records of the open workspace that the words name; nothing outside a workspace.
+    """Runs by their id or its beginning, members by name, in the open workspace; nothing outside one.
 
     Raises:
         SignInRequiredError: the session ended.
+        NotFoundError: not a workspace of the person's.
     """
-    return []
+    if ctx.plane is not Plane.ADMIN or not ctx.space or len(text) < 2:
+        return []
+    return [*_runs(ctx, text.casefold()), *_members(ctx, text)]
+
+
+def _runs(ctx: Context, text: str) -> list[Hit]:
+    if is_public_id(text, "run"):
+        try:
+            return [_run(run_detail(ctx, text).run)]
+        except NotFoundError:
+            return []
+    if not text.startswith("run"):
+        return []
+    return [_run(row) for row in list_runs(ctx).rows if row.run_ref.startswith(text)][:MOST]
+
+
+def _run(row: RunRow) -> Hit:
+    code = "operation-" + row.kind.replace(".", "-")
+    return Hit(kind="run", ref=row.run_ref, code=code, label="", hint=row.run_ref, href=row.href)
+
+
+def _members(ctx: Context, text: str) -> list[Hit]:
+    place = f"/{Plane.ADMIN.value}/{ctx.space}/members"
+    return [
+        Hit(kind="member", ref=row.handle, code="", label=row.name, hint=row.email, href=f"{place}?q={row.email}")
+        for row in list_members(ctx, text)[:MOST]
+    ]

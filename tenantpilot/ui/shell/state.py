@@ -9,10 +9,10 @@ import reflex as rx
 from tenantpilot.access.gate.authority import current
 from tenantpilot.access.gate.declare import ANYWHERE, client_event, server_event
 from tenantpilot.access.gate.threads import run_service
-from tenantpilot.access.notifications import mark_all_read, mark_read, my_notifications
+from tenantpilot.access.notifications import mark_all_read, mark_read
 from tenantpilot.access.profile import prefer
 from tenantpilot.access.views import NotificationRow, Profile, WorkspaceBrief, WorkspaceCard
-from tenantpilot.ui.shell.reading import Frame, read_frame
+from tenantpilot.ui.shell.reading import Frame, News, read_frame, read_news
 
 NOBODY = Profile(
     name="", email="", language="", theme="", density="", is_platform_operator=False, has_admin=False, has_review=False
@@ -33,14 +33,14 @@ class Shell(rx.State):
     workspaces: list[WorkspaceCard] = []
     notifications: list[NotificationRow] = []
     unread: int = 0
+    active_runs: int = 0
 
     def _show(self, frame: Frame) -> None:
         self.profile = frame.profile
         self.initials = frame.initials
         self.workspace = frame.workspace or NO_WORKSPACE
         self.workspaces = frame.workspaces
-        self.notifications = frame.notifications
-        self.unread = sum(row.is_unread for row in frame.notifications)
+        self._tell(News(frame.notifications, frame.active_runs))
         self.is_loaded = True
 
     @server_event(plane=ANYWHERE, load=True)
@@ -56,21 +56,21 @@ class Shell(rx.State):
     @client_event(plane=ANYWHERE, passive=True)
     async def look(self) -> None:
         """A timer asks for news."""
-        self._tell(await run_service(my_notifications, current()))
+        self._tell(await run_service(read_news, current()))
 
     @client_event(plane=ANYWHERE)
     async def read_all(self) -> None:
         """Everything in the list has been seen."""
         ctx = current()
         await run_service(mark_all_read, ctx)
-        self._tell(await run_service(my_notifications, ctx))
+        self._tell(await run_service(read_news, ctx))
 
     @client_event(plane=ANYWHERE)
     async def read_one(self, handle: str) -> None:
         """One notice has been opened."""
         ctx = current()
         await run_service(mark_read, ctx, handle)
-        self._tell(await run_service(my_notifications, ctx))
+        self._tell(await run_service(read_news, ctx))
 
     @client_event(plane=ANYWHERE)
     async def choose(self, name: str, value: str) -> None:
@@ -79,6 +79,7 @@ class Shell(rx.State):
         await run_service(prefer, ctx, name, value)
         self._show(await run_service(read_frame, ctx))
 
-    def _tell(self, rows: list[NotificationRow]) -> None:
-        self.notifications = rows
-        self.unread = sum(row.is_unread for row in rows)
+    def _tell(self, news: News) -> None:
+        self.notifications = news.notifications
+        self.unread = sum(row.is_unread for row in news.notifications)
+        self.active_runs = news.active_runs
