@@ -133,7 +133,7 @@ def _health(sessions: DatabaseSessions) -> Starlette:
         await sessions.by_refs([])
 
     async def queue() -> None:
-        await cast(Any, client).ping()
+        await cast("Any", client).ping()
 
     return Starlette(routes=health_routes([database, queue]))
 

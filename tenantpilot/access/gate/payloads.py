@@ -16,6 +16,7 @@ from typing_extensions import is_typeddict
 
 from tenantpilot.access.gate.reflex_private import form_value, handler_hints, handler_parameters
 
+_LARGEST = 2**53
 _SCALARS = (str, int, float, bool, type(None))
 Check = typing.Callable[[dict[str, Any]], dict[str, Any] | None]
 
@@ -84,15 +85,26 @@ def boot_check(payload: dict[str, Any]) -> dict[str, Any] | None:
     return {"hashes": hashes} if all(isinstance(h, str) and len(h) <= 64 for h in hashes) else None
 
 
+def _is_storable(item: Any) -> bool:
+    """No binary attachment, no text with a NUL, no number beyond what JavaScript and a bigint agree on."""
+    if isinstance(item, str):
+        return "\0" not in item
+    if isinstance(item, int):
+        return abs(item) <= _LARGEST
+    return not isinstance(item, (bytes, bytearray))
+
+
 def is_modest(value: Any, depth: int, nodes: int) -> bool:
-    """Whether a payload is flat and small enough to look at; binary attachments never are."""
+    """Whether a payload is flat and small enough to look at, of values that a database can hold."""
     stack, seen = [(value, 0)], 0
     while stack:
         item, level = stack.pop()
         seen += 1
-        if level > depth or seen > nodes or isinstance(item, (bytes, bytearray)):
+        if level > depth or seen > nodes or not _is_storable(item):
             return False
         if isinstance(item, Mapping):
+            if not all(map(_is_storable, item)):
+                return False
             stack += [(v, level + 1) for v in item.values()]
         elif isinstance(item, list):
             stack += [(v, level + 1) for v in item]

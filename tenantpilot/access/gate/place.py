@@ -46,6 +46,11 @@ def _sane(raw: object) -> str:
     return raw if raw.isprintable() else "/"
 
 
+def _argument(value: str) -> str:
+    """A decoded value; an escaped control character makes it empty."""
+    return value[:MAX_ARGUMENT] if value.isprintable() else ""
+
+
 def _argument_name(segment: str) -> str:
     return segment.strip("[].") if segment.startswith("[") else ""
 
@@ -76,11 +81,11 @@ class Routes:
         except ValueError:
             raw, url, pairs = "/", urlsplit("/"), []
         # A query field must not pose as a route argument on pages whose route has none of that name.
-        query = {k[:MAX_ARGUMENT]: v[:MAX_ARGUMENT] for k, v in pairs if k not in self._names()}
+        query = {k[:MAX_ARGUMENT]: _argument(v) for k, v in pairs if k not in self._names()}
         pattern = (self._match(url.path) or "").strip("/").split("/")
         for segment, value in zip(pattern, url.path.strip("/").split("/"), strict=False):
             if name := _argument_name(segment):
-                query[name] = unquote(value)[:MAX_ARGUMENT]
+                query[name] = _argument(unquote(value))
         return Routed(url.path, raw, tuple(query.items()))
 
 

@@ -1,6 +1,6 @@
 """Everything the gate needs from inside Reflex 0.10.1, and nothing else touches.
 
-None of it is promised by Reflex. FINGERPRINTS holds a digest of the source of every piece relied upon; a test compares
+None of it is promised by Reflex. A test keeps a digest of the source of every piece relied upon and compares
 them with what is installed, so that an upgrade stops here first and each changed piece is read again.
 """
 
@@ -89,9 +89,14 @@ RELIED_UPON: tuple[Callable[..., Any], ...] = (
 )
 
 
+def digest(source: str) -> str:
+    """A short digest of a piece of source."""
+    return hashlib.sha256(source.encode()).hexdigest()[:16]
+
+
 def fingerprint(piece: Callable[..., Any]) -> str:
-    """A short digest of a function's source."""
-    return hashlib.sha256(inspect.getsource(piece).encode()).hexdigest()[:16]
+    """The digest of a function as it is installed."""
+    return digest(inspect.getsource(piece))
 
 
 def field_key(name: str) -> str:

@@ -34,7 +34,7 @@ def write(ctx, text: str, seconds: float = 0.0) -> None:
     """A service: waits inside its transaction, then leaves an entry."""
     with open_scope(ctx, Capability.MEMBER_MANAGE, write=True) as scope:
         wait(scope, seconds)
-        scope.record("probe.written", "probe", reason=text)
+        scope.record("invitation.created", "probe", reason=text)
 
 
 def read(ctx) -> str:
