@@ -19,6 +19,7 @@ from tenantpilot.store.scope import Scope, narrow
 from tenantpilot.store.transaction import ALL_TENANTS, apply_settings
 
 AT_ONCE = 2_000
+SALT = 16
 _LAST_TEXT = 6 + len(HASHED)
 
 
@@ -109,7 +110,7 @@ def _fault(row: Any, chain: bytes, previous: Link) -> Break | None:
     due = previous.seq + 1
     if seq != due:
         return Break(Kind.MISSING, due) if seq > due else Break(Kind.REPEATED, seq)
-    if is_moved or None in texts or digest(salt, chain, at, texts) != said:
+    if is_moved or None in texts or len(salt) != SALT or digest(salt, chain, at, texts) != said:
         return Break(Kind.ALTERED, due)
     if prev != previous.hash:
         return Break(Kind.UNLINKED, due)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.architecture.specification import ROOT
 
 PRODUCT = ROOT / "tenantpilot"
-_OURS = ("tenantpilot", "tests", "bench", "scripts", "alembic")
+_OURS = ("tenantpilot", "tests", "bench", "scripts", "tools", "alembic")
 
 
 def relative(path: Path) -> str:
