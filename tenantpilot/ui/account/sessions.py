@@ -63,13 +63,9 @@ def _columns() -> list[Column]:
 
 def device(row: rx.Var[SessionRow]) -> rx.Var[str]:
     """Browser and system, as far as they are known."""
-    return rx.match(
-        (row.browser != "").to(str) + (row.system != "").to(str),
-        ("truetrue", row.browser + ", " + row.system),
-        ("truefalse", row.browser),
-        ("falsetrue", row.system),
-        t("sessions-unknown-device"),
-    )
+    both = rx.cond(row.system != "", row.browser + ", " + row.system, row.browser)
+    known = rx.cond(row.browser != "", both, row.system)
+    return rx.cond(known != "", known, t("sessions-unknown-device"))
 
 
 def _device(row: rx.Var[SessionRow]) -> rx.Component:

@@ -45,7 +45,9 @@ def _roles() -> rx.Component:
     listed = Members.offered.map(
         lambda role: {"value": role, "label": t_code("role", role), "help": t_code("role-help", role)}
     )
-    return choices("chosen_role", t("members-field-role"), listed, value=Members.chosen_role)
+    return rx.el.div(
+        choices("chosen_role", t("members-field-role"), listed, value=Members.chosen_role), class_name="cols"
+    )
 
 
 def _reach() -> rx.Component:
@@ -55,14 +57,21 @@ def _reach() -> rx.Component:
     ]
     named = Members.choices.map(lambda tenant: {"value": tenant.value, "label": tenant.name})
     return rx.fragment(
-        choices("reach", t("members-field-reach"), ways, value=Members.reach, on_pick=Members.pick_reach),
-        choices(
-            "named",
-            t("members-field-named"),
-            named,
-            many=True,
-            value=Members.named,
-            hidden=Members.reach == "all",
+        rx.el.div(
+            choices("reach", t("members-field-reach"), ways, value=Members.reach, on_pick=Members.pick_reach),
+            class_name="cols",
+            data_n="3",
+        ),
+        rx.el.div(
+            choices(
+                "named",
+                t("members-field-named"),
+                named,
+                many=True,
+                value=Members.named,
+                hidden=Members.reach == "all",
+            ),
+            class_name="cols",
         ),
     )
 
