@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,9 @@ from joserfc.jws import JWSRegistry
 from tenantpilot.access.signin.problems import Problem, SignInProblemError
 
 # Signatures with a public key only. A shared-secret algorithm here would let anybody sign with the published key.
-ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
+ALGORITHMS = frozenset(
+    {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"}
+)
 CLOCK_SKEW_SECONDS = 60
 _LONGEST_SUBJECT = 255
 _LONGEST_TEXT = 200
@@ -44,6 +47,12 @@ class Identity:
     subject: str
     name: str
     email: str
+
+    def named(self, claims: Mapping[str, Any]) -> Identity:
+        """With the name and address of another document about the same person; one about somebody else is ignored."""
+        if claims.get("sub") != self.subject:
+            return self
+        return replace(self, name=_name(claims), email=self.email or _email(claims))
 
 
 def _verified(token: str, keys: KeySet, algorithms: frozenset[str]) -> jwt.Token:
@@ -76,12 +85,20 @@ def _problem(error: ClaimError) -> SignInProblemError:
     return SignInProblemError(_CLAIM_PROBLEMS.get(claim, Problem.TOKEN_INCOMPLETE), "a claim is wrong")
 
 
-def _text(claims: dict[str, Any], *names: str) -> str:
+def _text(claims: Mapping[str, Any], *names: str) -> str:
     for name in names:
         value = claims.get(name)
         if isinstance(value, str) and value.strip():
             return " ".join(value.split())[:_LONGEST_TEXT]
     return ""
+
+
+def _name(claims: Mapping[str, Any]) -> str:
+    return _text(claims, "name", "preferred_username", "email")
+
+
+def _email(claims: Mapping[str, Any]) -> str:
+    return _text(claims, "email", "preferred_username")
 
 
 def verify(token: str, keys: KeySet, expected: Expected, at: datetime) -> Identity:
@@ -105,5 +122,4 @@ def verify(token: str, keys: KeySet, expected: Expected, at: datetime) -> Identi
     subject = claims["sub"]
     if not isinstance(subject, str) or not 0 < len(subject) <= _LONGEST_SUBJECT:
         raise SignInProblemError(Problem.TOKEN_INCOMPLETE, "subject")
-    name = _text(claims, "name", "preferred_username", "email")
-    return Identity(expected.issuer, subject, name, _text(claims, "email", "preferred_username"))
+    return Identity(expected.issuer, subject, _name(claims), _email(claims))

@@ -23,7 +23,9 @@ class Metadata:
     token_endpoint: str
     jwks_uri: str
     end_session_endpoint: str
-    client_authentication: str
+    userinfo_endpoint: str
+    client_authentication: tuple[str, ...]
+    """Ways to present the client's secret, in the order to try them; which one a client is registered for is untold."""
     signing_algorithms: frozenset[str]
     names_itself: bool
     """Whether every answer carries `iss`, so that a missing one is a fault (RFC 9207)."""
@@ -58,7 +60,7 @@ def read_metadata(document: Mapping[str, Any], issuer: str) -> Metadata:
         raise _wrong("it names another issuer")
     algorithms = ALGORITHMS.intersection(_words(document, "id_token_signing_alg_values_supported", ("RS256",)))
     offered = _words(document, "token_endpoint_auth_methods_supported", ("client_secret_basic",))
-    authentication = next((method for method in _CLIENT_AUTHENTICATION if method in offered), "")
+    authentication = tuple(method for method in _CLIENT_AUTHENTICATION if method in offered)
     if not algorithms or not authentication:
         raise _wrong("no common algorithm or client authentication")
     return Metadata(
@@ -66,6 +68,7 @@ def read_metadata(document: Mapping[str, Any], issuer: str) -> Metadata:
         token_endpoint=_address(document, "token_endpoint"),
         jwks_uri=_address(document, "jwks_uri"),
         end_session_endpoint=_address(document, "end_session_endpoint", needed=False),
+        userinfo_endpoint=_address(document, "userinfo_endpoint", needed=False),
         client_authentication=authentication,
         signing_algorithms=algorithms,
         names_itself=document.get("authorization_response_iss_parameter_supported") is True,

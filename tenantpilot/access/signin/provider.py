@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote_plus
 
 import httpx2
@@ -22,6 +23,7 @@ from tenantpilot.access.signin.metadata import Metadata, read_metadata
 from tenantpilot.access.signin.problems import Problem, SignInProblemError
 from tenantpilot.kernel.clock import now
 
+log = logging.getLogger(__name__)
 SCOPE = "openid profile email"
 TIMEOUT_SECONDS = 10.0
 METADATA_LIFE_SECONDS = 3600.0
@@ -58,9 +60,10 @@ async def _reachable(what: str) -> AsyncIterator[None]:
         raise SignInProblemError(Problem.PROVIDER_UNAVAILABLE, f"{what}: {type(error).__name__}") from error
 
 
-async def _document(url: str, what: str) -> Mapping[str, Any]:
+async def _document(url: str, what: str, access: str = "") -> Mapping[str, Any]:
+    headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {access}"} if access else {})
     async with _reachable(what), httpx2.AsyncClient(timeout=TIMEOUT_SECONDS) as http:
-        response = await http.get(url, headers={"Accept": "application/json"})
+        response = await http.get(url, headers=headers)
         if response.status_code != 200:
             raise SignInProblemError(Problem.PROVIDER_UNAVAILABLE, f"{what}: status {response.status_code}")
         try:
@@ -96,6 +99,7 @@ class Provider:
         self._loading: asyncio.Task[_Cached] | None = None
         self._refreshing = asyncio.Lock()
         self._next_refresh = 0.0
+        self._accepted = ""
 
     async def _current(self) -> _Cached:
         """The documents, fetched when they are old; everybody who waits shares one fetch and its outcome."""
@@ -125,8 +129,7 @@ class Provider:
         """The provider's addresses and abilities."""
         return (await self._current()).metadata
 
-    def _oauth(self, metadata: Metadata) -> AsyncOAuth2Client:
-        method = metadata.client_authentication if self.client.client_secret else "none"
+    def _oauth(self, method: str) -> AsyncOAuth2Client:
         # In the header both are form-encoded before they are joined; the library leaves that to its caller.
         coded: Callable[[str], str] = quote_plus if method == "client_secret_basic" else str
         return AsyncOAuth2Client(
@@ -148,7 +151,7 @@ class Provider:
         somebody who cannot enter.
         """
         metadata = await self.metadata()
-        async with self._oauth(metadata) as oauth:
+        async with self._oauth("none") as oauth:
             url, _ = oauth.create_authorization_url(
                 metadata.authorization_endpoint,
                 state=state,
@@ -173,7 +176,22 @@ class Provider:
         expected = Expected(
             self.client.issuer, self.client.client_id, nonce, access, cached.metadata.signing_algorithms
         )
-        return await self._verify(cached, token, expected)
+        identity = await self._verify(cached, token, expected)
+        return identity if identity.name else await self._introduced(cached.metadata, identity, access)
+
+    async def _introduced(self, metadata: Metadata, identity: Identity, access: str) -> Identity:
+        """The same person with a name: providers may tell names at their userinfo endpoint only (OIDC Core, 5.4).
+
+        A name is for display, so a sign-in does not fail for want of one.
+        """
+        if not metadata.userinfo_endpoint:
+            return identity
+        try:
+            claims = await _document(metadata.userinfo_endpoint, "userinfo", access)
+        except SignInProblemError as error:
+            log.warning("no name from the provider: %s", error.detail)
+            return identity
+        return identity.named(claims)
 
     async def _verify(self, cached: _Cached, token: str, expected: Expected) -> Identity:
         try:
@@ -197,15 +215,27 @@ class Provider:
             return cached.keys
 
     async def _exchange(self, metadata: Metadata, code: str, verifier: str) -> Mapping[str, Any]:
-        async with _reachable("token"), self._oauth(metadata) as oauth:
+        """The provider's tokens for a code. A way of presenting the secret that it refuses is followed by the next."""
+        methods = metadata.client_authentication if self.client.client_secret else ("none",)
+        for method in sorted(methods, key=lambda one: one != self._accepted):
             try:
-                tokens: Mapping[str, Any] = await oauth.fetch_token(
-                    metadata.token_endpoint, grant_type="authorization_code", code=code, code_verifier=verifier
-                )
+                tokens = await self._ask(method, metadata.token_endpoint, code, verifier)
             except OAuthError as error:
+                if error.error == "invalid_client":
+                    continue
                 refused = error.error == "invalid_grant"
                 problem = Problem.CODE_REFUSED if refused else Problem.PROVIDER_MISCONFIGURED
                 raise SignInProblemError(problem, "token endpoint refused") from error
+            self._accepted = method
+            return tokens
+        raise SignInProblemError(Problem.PROVIDER_MISCONFIGURED, "token endpoint refused the client")
+
+    async def _ask(self, method: str, address: str, code: str, verifier: str) -> Mapping[str, Any]:
+        async with _reachable("token"), self._oauth(method) as oauth:
+            try:
+                tokens = await oauth.fetch_token(
+                    address, grant_type="authorization_code", code=code, code_verifier=verifier
+                )
             except ValueError as error:
                 raise SignInProblemError(Problem.PROVIDER_MISCONFIGURED, "token: not JSON") from error
-        return tokens
+        return cast("Mapping[str, Any]", tokens)

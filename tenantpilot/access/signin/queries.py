@@ -25,9 +25,10 @@ _HAS_BROWSER = text("select 1 from sign_in_attempt where browser_hash = :browser
 _RECOGNISE = text("""
   insert into user_account as u (id, public_id, issuer, subject, display_name, email, is_active, is_platform_operator,
     language, theme, density, created_at, last_sign_in_at)
-  values (:id, :public_id, :issuer, :subject, :name, :email, true, false, '', 'system', 'comfortable', :now, :now)
+  values (:id, :public_id, :issuer, :subject, coalesce(nullif(:name, ''), :subject), :email, true, false, '',
+    'system', 'comfortable', :now, :now)
   on conflict (issuer, subject) do update set
-    display_name = case when excluded.display_name = '' then u.display_name else excluded.display_name end,
+    display_name = case when :name = '' then u.display_name else excluded.display_name end,
     email = case when excluded.email = '' then u.email else excluded.email end,
     last_sign_in_at = excluded.last_sign_in_at
   where u.is_active
