@@ -13,6 +13,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 200
 ME = "me"
 ACTIVE = "active"
+EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class RunFilters:
         moment = _moment(self.until)
         if moment is None or not _DAY.fullmatch(self.until):
             return moment
-        return moment + timedelta(days=1) if moment.year < MAXYEAR else datetime.max.replace(tzinfo=UTC)
+        return moment + timedelta(days=1) if moment.year < MAXYEAR else LATEST
 
 
 def _moment(value: str) -> datetime | None:

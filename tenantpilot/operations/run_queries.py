@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 
 from tenantpilot.access.tables import UserAccount, Workspace
 from tenantpilot.kernel.errors import NotFoundError
-from tenantpilot.kernel.ids import is_public_id
-from tenantpilot.operations.filters import ACTIVE, ME, Place, RunFilters
+from tenantpilot.kernel.ids import NIL, is_public_id
+from tenantpilot.operations.filters import ACTIVE, EARLIEST, LATEST, ME, Place, RunFilters
 from tenantpilot.operations.tables import Artifact, OperationRun, RunItem, Schedule
 from tenantpilot.store.scope import Scope
 from tenantpilot.tenants.tables import Tenant
@@ -62,20 +62,21 @@ def _conditions(filters: RunFilters, person: UUID | None) -> list[ColumnElement[
     """The filters as conditions on a run."""
     people = select(UserAccount.id).where(UserAccount.public_id == filters.initiator)
     tenants = select(Tenant.id).where(Tenant.workspace_id == R.workspace_id, Tenant.public_id == filters.tenant)
-    wanted: dict[str, tuple[object, ColumnElement[bool]]] = {
-        "kind": (filters.kind, col(R.kind) == filters.kind),
-        "active": (filters.state == ACTIVE, col(R.status) != "completed"),
-        "state": (
+    since, until = filters.first_moment or EARLIEST, filters.end_moment or LATEST
+    wanted: tuple[tuple[object, ColumnElement[bool]], ...] = (
+        (filters.kind, col(R.kind) == filters.kind),
+        (filters.state == ACTIVE, col(R.status) != "completed"),
+        (
             filters.state not in ("", ACTIVE),
             or_(col(R.outcome) == filters.state, col(R.status) == filters.state),
         ),
-        "me": (filters.initiator == ME, col(R.initiator_id) == person),
-        "initiator": (filters.initiator not in ("", ME), col(R.initiator_id).in_(people)),
-        "tenant": (filters.tenant, col(R.tenant_id).in_(tenants)),
-        "since": (filters.first_moment, col(R.created_at) >= filters.first_moment),
-        "until": (filters.end_moment, col(R.created_at) < filters.end_moment),
-    }
-    return [condition for is_asked, condition in wanted.values() if is_asked]
+        (filters.initiator == ME, col(R.initiator_id) == (person or NIL)),
+        (filters.initiator not in ("", ME), col(R.initiator_id).in_(people)),
+        (filters.tenant, col(R.tenant_id).in_(tenants)),
+        (filters.since, col(R.created_at) >= since),
+        (filters.until, col(R.created_at) < until),
+    )
+    return [condition for is_asked, condition in wanted if is_asked]
 
 
 def _rows() -> Select[Any]:
