@@ -17,7 +17,6 @@ config = rx.Config(
     transport="websocket",
     telemetry_enabled=False,
     show_built_with_reflex=False,
-    state_auto_setters=False,
     state_manager_mode=settings().state,
     redis_url=settings().redis_url if settings().state == "redis" else None,
     redis_token_expiration=STATE_SECONDS,

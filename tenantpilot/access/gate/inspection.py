@@ -83,7 +83,8 @@ def _is_async(function: Any) -> bool:
 
 
 def _names_used(function: Any) -> set[str]:
-    return set(inspect.unwrap(function).__code__.co_names)
+    code = inspect.unwrap(function).__code__
+    return {*code.co_names, *code.co_freevars}
 
 
 # ------------------------------------------------------------------------------------------------ states

@@ -36,6 +36,7 @@ from socketio.async_namespace import AsyncNamespace
 
 REFLEX_VERSION = "0.10.1"
 KEPT_HEADERS = ("host", "origin", "user-agent")
+DYNAMIC = "reflex.istate.dynamic"
 ON_LOAD = format_event_handler(OnLoadInternalState.event_handlers["on_load_internal"])
 HYDRATE = format_event_handler(State.event_handlers["hydrate_and_load"])
 # What the frontend itself must send to start a page, and the step Reflex chains after a page's own on_load.
@@ -123,8 +124,8 @@ def running_app() -> App:
 
 
 def is_framework(cls: type) -> bool:
-    """Whether a class is Reflex's own."""
-    return cls.__module__.split(".")[0] in {"reflex", "reflex_base"}
+    """Whether a class is Reflex's own; states made inside functions are ours, though Reflex gives them its module."""
+    return cls.__module__.split(".")[0] in {"reflex", "reflex_base"} and cls.__module__ != DYNAMIC
 
 
 def handler_hints(handler: EventHandler) -> dict[str, Any]:

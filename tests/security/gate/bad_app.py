@@ -1,11 +1,19 @@
-"""Apps that must not start. `python -m tests.security.gate.bad_app <name>` tries to start one."""
+"""Apps that must not start. `python -m tests.security.gate.bad_app <name>` tries to start one.
+
+Each body below becomes a module of its own: a state made inside a function is refused for that alone.
+"""
 
 from __future__ import annotations
 
 import importlib
+import inspect
 import os
 import sys
+import tempfile
+import textwrap
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -145,10 +153,10 @@ def var_that_is_a_uuid() -> None:
         key: UUID = UUID(int=0)
 
 
-@bad("var anything: typing.Any is not made of view types")
-def var_of_any_type() -> None:
+@bad("var when: <class 'datetime.datetime'> is not made of view types")
+def var_that_is_a_moment() -> None:
     class Bad(rx.State):
-        anything: Any = None
+        when: datetime = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @bad("var _cache: dict[str, str] is not made of view types")
@@ -226,22 +234,23 @@ def computed_attribute() -> None:
 
 @bad("cors_allowed_origins must be exactly")
 def open_origins() -> None:
-    _configure(cors_allowed_origins=["*"])
+    os.environ["REFLEX_CORS_ALLOWED_ORIGINS"] = "*"
 
 
 @bad("transport must be websocket")
 def long_polling() -> None:
-    _configure(transport="polling")
+    os.environ["REFLEX_TRANSPORT"] = "polling"
 
 
 @bad("the state manager must be memory or redis")
 def states_on_disk() -> None:
-    _configure(state_manager_mode="disk", redis_url=None)
+    os.environ["TENANTPILOT_STATE"] = "memory"
+    os.environ["REFLEX_STATE_MANAGER_MODE"] = "disk"
 
 
 @bad("state_auto_setters must stay off")
 def automatic_setters() -> None:
-    _configure(state_auto_setters=True)
+    os.environ["REFLEX_STATE_AUTO_SETTERS"] = "true"
 
 
 @bad("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE must be at most")
@@ -266,6 +275,15 @@ def other_reflex() -> None:
     reflex_private.REFLEX_VERSION = "0.9.0"
 
 
+@bad("Bad: has no source to read")
+def state_made_in_a_function() -> None:
+    def make() -> None:
+        class Bad(rx.State):
+            name: str = ""
+
+    make()
+
+
 @bad("")
 def nothing_wrong() -> None:
     class Good(rx.State):
@@ -281,31 +299,32 @@ def nothing_wrong() -> None:
         async def step(self) -> None: ...
 
 
-def _configure(**values: Any) -> None:
-    from reflex_base.config import get_config
-
-    config = get_config()
-    for name, value in values.items():
-        object.__setattr__(config, name, value)
-
-
 def main(names: list[str]) -> None:
     """Try to start each, and print what came of it."""
     importlib.import_module("tenantpilot.access.gate.install")  # once, instead of in every child
-    for name in names:
-        child = os.fork()
-        if child == 0:
-            print(f"== {name}\n{_refusal(BAD[name][0])}", flush=True)
-            os._exit(0)
-        os.waitpid(child, 0)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            child = os.fork()
+            if child == 0:
+                print(f"== {name}\n{_refusal(BAD[name][0], Path(folder))}", flush=True)
+                os._exit(0)
+            os.waitpid(child, 0)
 
 
-def _refusal(make: Callable[[], None]) -> str:
+def _as_module(make: Callable[[], None], folder: Path) -> None:
+    body = textwrap.dedent(inspect.getsource(make).partition("-> None:\n")[2])
+    path = folder / f"bad_{make.__name__}.py"
+    path.write_text(f"from tests.security.gate.bad_app import *\n{body}", encoding="utf-8")
+    sys.path.insert(0, str(folder))
+    importlib.import_module(path.stem)
+
+
+def _refusal(make: Callable[[], None], folder: Path) -> str:
     from tenantpilot.access.gate.install import install
     from tenantpilot.kernel.errors import ConfigurationError
 
     os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", "65536")
-    make()
+    _as_module(make, folder)
     try:
         install(rx.App(theme=None, toaster=None))
     except ConfigurationError as error:

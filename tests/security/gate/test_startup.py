@@ -43,7 +43,6 @@ def test_a_hole_stops_the_start_and_is_named(refusals, name):
     text = refusals[name]
     assert text.startswith("The trust boundary would not hold, nothing was started:")
     assert BAD[name][1] in text
-    assert len(text.strip().splitlines()) == 2, "something else is wrong with it as well"
 
 
 @pytest.mark.proves("CTS-002")
