@@ -702,3 +702,90 @@ home-tenants =
         [one] Mandant
        *[other] Mandanten
     }
+
+## Vorgänge: Arten, Sätze, Gründe, nächste Schritte
+operation-audit-export = Auditprotokoll exportieren
+operation-audit-verify = Auditkette prüfen
+operation-run-export = Laufdaten exportieren
+run-sentence-queued = Wartet, bis er an der Reihe ist. Normalerweise beginnt er innerhalb einer Sekunde.
+run-sentence-running =
+    { $total ->
+        [0] In Arbeit.
+        [one] In Arbeit: { $done } von einem Teil ist fertig.
+       *[other] In Arbeit: { $done } von { $total } Teilen sind fertig.
+    }
+run-sentence-stale = Der Worker gibt kein Lebenszeichen. Ein anderer übernimmt den Lauf von selbst; nichts geschieht doppelt.
+run-sentence-cancelling = Er hält vor dem nächsten Teil an. Was fertig ist, bleibt.
+run-sentence-succeeded =
+    { $total ->
+        [0] Fertig; es gab nichts zu tun.
+        [one] Fertig: ein Teil ist erledigt, nichts ist fehlgeschlagen.
+       *[other] Fertig: alle { $total } Teile sind erledigt, nichts ist fehlgeschlagen.
+    }
+run-sentence-partially-succeeded =
+    { $failed ->
+        [one] { $done } von { $total } Teilen sind erledigt, einer ist fehlgeschlagen.
+       *[other] { $done } von { $total } Teilen sind erledigt, { $failed } sind fehlgeschlagen.
+    }
+run-sentence-failed = Er ist nicht gelungen.
+run-sentence-blocked = Er wurde vor dem nächsten Schritt angehalten, weil etwas fehlt, das er braucht. Danach wurde nichts mehr geschrieben.
+run-sentence-cancelled =
+    { $done ->
+        [0] Abgebrochen, bevor etwas getan war.
+       *[other] Abgebrochen; { $done } von { $total } Teilen waren vorher erledigt.
+    }
+run-fact-attempt = Versuch
+run-fact-max-attempts = Versuche höchstens
+run-fact-queue = Warteschlange
+run-fact-heartbeat-at = Letztes Lebenszeichen
+run-fact-lease-until = Übernahme nach
+run-fact-scheduled-for = Fällig um
+run-fact-request-ref = Anfrage
+run-fact-entries = Einträge
+run-fact-withheld = Einträge nur als Prüfsumme
+run-fact-runs = Läufe
+run-fact-fault = Was nicht stimmt
+run-fact-entry = Erster betroffener Eintrag
+run-fact-checkpoint = Unterschrieben bis Eintrag
+subject-audit-entries = Auditeinträge
+subject-runs = Läufe
+reason-session-revoked = Die Sitzung, aus der er gestartet wurde, wurde widerrufen.
+reason-account-inactive = Das Konto der Person, die ihn gestartet hat, wurde deaktiviert.
+reason-membership-ended = Die Person, die ihn gestartet hat, gehört nicht mehr zu diesem Arbeitsbereich.
+reason-membership-expired = Die Mitgliedschaft der Person, die ihn gestartet hat, ist abgelaufen.
+reason-capability-lost = Die Rolle der Person, die ihn gestartet hat, umfasst dies nicht mehr.
+reason-tenant-scope-changed = Die Mandanten, an denen die Person arbeiten darf, haben sich geändert.
+reason-workspace-suspended = Der Arbeitsbereich ist gesperrt.
+reason-kind-unknown = Diese Installation kennt den Vorgang nicht mehr.
+reason-system-not-allowed = TenantPilot darf dies nicht von sich aus tun.
+reason-arguments-invalid = Was verlangt wurde, ist nicht mehr gültig.
+reason-target-missing = Worum es ging, gibt es nicht mehr.
+reason-attempts-exhausted = Sein Worker ging zu oft verloren.
+reason-worker-lost = Sein Worker ging verloren, und eine Wiederholung könnte etwas doppelt tun.
+reason-unexpected-error = Auf unserer Seite ist etwas schiefgegangen.
+reason-cancelled-by-person = Jemand hat ihn abgebrochen.
+reason-items-failed = Einige Teile sind fehlgeschlagen.
+reason-audit-chain-broken = Das Auditprotokoll ist nicht stimmig: Ein Eintrag wurde geändert, entfernt oder hinzugefügt.
+next-step-wait = Abwarten
+next-step-why-wait = Diese Seite folgt dem Lauf von selbst. Sie können sie verlassen; am Ende erhalten Sie eine Mitteilung.
+next-step-download = Datei herunterladen
+next-step-why-download = Sie bleibt 30 Tage verfügbar, für alle, deren Rolle diesen Export umfasst.
+next-step-start-again = Noch einmal starten
+next-step-why-start-again = Ein neuer Lauf gilt mit Ihren heutigen Rechten.
+next-step-ask-owner = Einen Inhaber des Arbeitsbereichs fragen
+next-step-why-ask-owner = Inhaber können die fehlende Rolle oder die fehlenden Mandanten zurückgeben. Dann lässt er sich neu starten.
+next-step-ask-platform = Die Betreiber dieser Installation fragen
+next-step-why-ask-platform = Nur sie können die Sperre aufheben.
+next-step-contact-support = Dem Support die Laufnummer nennen
+next-step-why-contact-support = Diagnose und Rohdaten auf dieser Seite sind, was er braucht.
+next-step-retry = Noch einmal versuchen
+next-step-why-retry = Wo der Vorgang es erlaubt, wird nur wiederholt, was fehlschlug; sonst alles.
+next-step-check-result = Ansehen, was geschehen ist
+next-step-why-check-result = Der letzte Teil ist vielleicht geschehen, vielleicht nicht. Prüfen Sie das, bevor Sie neu starten.
+next-step-look-at-items = Die fehlgeschlagenen Teile ansehen
+next-step-why-look-at-items = Sie stehen oben in der Liste, jeder mit seinem Grund.
+next-step-keep-evidence = Die Datenbank lassen, wie sie ist
+next-step-why-keep-evidence = Machen Sie eine Kopie, bevor jemand etwas repariert. Der erste betroffene Eintrag steht in der Diagnose.
+error-run-over = Dieser Lauf ist bereits zu Ende.
+error-run-not-retryable = An diesem Lauf gibt es nichts zu wiederholen.
+error-too-many-schedules = In diesem Arbeitsbereich gibt es zu viele Zeitpläne. Löschen Sie zuerst einen.

@@ -703,3 +703,90 @@ home-tenants =
         [one] Tenant
        *[other] Tenants
     }
+
+## Operations: kinds, sentences, reasons, next steps
+operation-audit-export = Export audit log
+operation-audit-verify = Verify audit chain
+operation-run-export = Export run metadata
+run-sentence-queued = Waiting for its turn. It normally starts within a second.
+run-sentence-running =
+    { $total ->
+        [0] Under way.
+        [one] Under way: { $done } of one part is done.
+       *[other] Under way: { $done } of { $total } parts are done.
+    }
+run-sentence-stale = The worker gives no sign of life. The run is taken over by another one by itself; nothing is done twice.
+run-sentence-cancelling = It stops before its next part. What is finished stays.
+run-sentence-succeeded =
+    { $total ->
+        [0] Finished; there was nothing to do.
+        [one] Finished: one part is done and nothing failed.
+       *[other] Finished: all { $total } parts are done and nothing failed.
+    }
+run-sentence-partially-succeeded =
+    { $failed ->
+        [one] { $done } of { $total } parts are done, one failed.
+       *[other] { $done } of { $total } parts are done, { $failed } failed.
+    }
+run-sentence-failed = It did not succeed.
+run-sentence-blocked = It was stopped before its next step, because something it needs is no longer given. Nothing was written after that.
+run-sentence-cancelled =
+    { $done ->
+        [0] Cancelled before anything was done.
+       *[other] Cancelled; { $done } of { $total } parts were done before.
+    }
+run-fact-attempt = Attempt
+run-fact-max-attempts = Attempts at most
+run-fact-queue = Queue
+run-fact-heartbeat-at = Last sign of life
+run-fact-lease-until = Taken over after
+run-fact-scheduled-for = Due at
+run-fact-request-ref = Request
+run-fact-entries = Entries
+run-fact-withheld = Entries shown as a digest only
+run-fact-runs = Runs
+run-fact-fault = What is wrong
+run-fact-entry = First entry concerned
+run-fact-checkpoint = Signed up to entry
+subject-audit-entries = Audit entries
+subject-runs = Runs
+reason-session-revoked = The session it was started from was revoked.
+reason-account-inactive = The account of the person who asked was deactivated.
+reason-membership-ended = The person who asked is no longer a member of this workspace.
+reason-membership-expired = The membership of the person who asked has expired.
+reason-capability-lost = The role of the person who asked no longer includes this.
+reason-tenant-scope-changed = The tenants that the person who asked may work on have changed.
+reason-workspace-suspended = The workspace is suspended.
+reason-kind-unknown = This installation no longer knows the operation.
+reason-system-not-allowed = TenantPilot may not do this by itself.
+reason-arguments-invalid = What was asked for is no longer valid.
+reason-target-missing = What it was about does not exist any more.
+reason-attempts-exhausted = Its worker was lost too often.
+reason-worker-lost = Its worker was lost, and repeating it could do something twice.
+reason-unexpected-error = Something went wrong on our side.
+reason-cancelled-by-person = Somebody cancelled it.
+reason-items-failed = Some parts failed.
+reason-audit-chain-broken = The audit log does not hold together: an entry was changed, removed or added.
+next-step-wait = Wait
+next-step-why-wait = This page follows the run by itself. You can leave it; you get a notice at the end.
+next-step-download = Download the file
+next-step-why-download = It stays available for 30 days, for everybody whose role includes this export.
+next-step-start-again = Start it again
+next-step-why-start-again = A new run uses your rights of today.
+next-step-ask-owner = Ask an owner of the workspace
+next-step-why-ask-owner = Owners can give back the role or the tenants that are missing. Then it can be started again.
+next-step-ask-platform = Ask the people who run this installation
+next-step-why-ask-platform = Only they can lift the suspension.
+next-step-contact-support = Tell support the run id
+next-step-why-contact-support = Diagnostics and raw context on this page are what they need.
+next-step-retry = Try again
+next-step-why-retry = Only what failed is done again where the operation allows it; otherwise everything is.
+next-step-check-result = Look at what was done
+next-step-why-check-result = The last part may or may not have happened. Check it before you start again.
+next-step-look-at-items = Look at the parts that failed
+next-step-why-look-at-items = They stand at the top of the list, each with its reason.
+next-step-keep-evidence = Keep the database as it is
+next-step-why-keep-evidence = Make a copy before anybody repairs anything. The first entry concerned stands under diagnostics.
+error-run-over = This run is over already.
+error-run-not-retryable = There is nothing to retry in this run.
+error-too-many-schedules = There are too many schedules in this workspace. Delete one first.

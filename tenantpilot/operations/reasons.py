@@ -21,7 +21,6 @@ NEXT_STEPS: dict[str, tuple[str, ...]] = {
     "cancelled_by_person": ("start_again",),
     "items_failed": ("look_at_items", "retry"),
     "audit_chain_broken": ("keep_evidence", "contact_support"),
-    "schedule_paused": ("resume_schedule",),
 }
 
 # What to do next when a run ended without a reason to name.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tenantpilot.access.views import InstallationWorkspaceRow
 from tenantpilot.kernel.views import view
 
 
@@ -148,3 +149,12 @@ class ScheduleRow:
     pause_reason: str
     is_overdue: bool
     may_manage: bool
+
+
+@view
+class WorkspaceLoad:
+    """A workspace of the installation: runs that wait or work now, and those that ended without success lately."""
+
+    workspace: InstallationWorkspaceRow
+    active: int
+    failed: int
