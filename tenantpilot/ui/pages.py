@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from tenantpilot.kernel.settings import settings
+import reflex as rx
+
 from tenantpilot.ui.account import sessions  # noqa: F401
 from tenantpilot.ui.admin import audit, audit_entry, chooser, home, members, operations, run  # noqa: F401
 from tenantpilot.ui.entry import invitation, problem, sign_in  # noqa: F401
 from tenantpilot.ui.review import reviews  # noqa: F401
-from tenantpilot.ui.shell import add_pages
+from tenantpilot.ui.shell import registry
 
-if settings().development:
-    from tenantpilot.ui.kit import page  # noqa: F401
 
-__all__ = ["add_pages"]
+def add_pages(app: rx.App, *, development: bool = False) -> None:
+    """Hand every page to the app; those for developers, whose states nobody else shall reach, only if asked."""
+    if development:
+        from tenantpilot.ui.kit import page  # noqa: F401, PLC0415
+    registry.add_pages(app, development=development)
