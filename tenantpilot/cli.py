@@ -124,6 +124,78 @@ def seed() -> None:
         database.seed()
 
 
+@main.group()
+def person() -> None:
+    """People who have signed in: list them, lock them out, make platform staff of them."""
+
+
+@person.command("list")
+@click.argument("search", default="")
+def list_people(search: str) -> None:
+    """Who has signed in so far; SEARCH is part of a name, an address or an id."""
+    from tenantpilot.commands import people  # noqa: PLC0415
+
+    with plain_errors():
+        people.show(search)
+
+
+@person.command()
+@click.argument("ref")
+def deactivate(ref: str) -> None:
+    """End all sessions of person REF (usr_...) and refuse further sign-ins."""
+    from tenantpilot.commands import people  # noqa: PLC0415
+
+    with plain_errors():
+        people.deactivate(ref)
+
+
+@person.command()
+@click.argument("ref")
+def reactivate(ref: str) -> None:
+    """Let person REF (usr_...) sign in again."""
+    from tenantpilot.commands import people  # noqa: PLC0415
+
+    with plain_errors():
+        people.reactivate(ref)
+
+
+@person.command()
+@click.argument("ref")
+def appoint(ref: str) -> None:
+    """Make person REF (usr_...) a platform operator. Needs DATABASE_OWNER_URL."""
+    from tenantpilot.commands import people  # noqa: PLC0415
+
+    with plain_errors():
+        people.appoint(ref, platform_operator=True)
+
+
+@person.command()
+@click.argument("ref")
+def dismiss(ref: str) -> None:
+    """Make person REF (usr_...) no platform operator any more. Needs DATABASE_OWNER_URL."""
+    from tenantpilot.commands import people  # noqa: PLC0415
+
+    with plain_errors():
+        people.appoint(ref, platform_operator=False)
+
+
+@main.group()
+def workspace() -> None:
+    """Workspaces of the installation."""
+
+
+@workspace.command()
+@click.argument("name")
+@click.option("--owner", required=True, help="Id (usr_...) of the first owner, who has signed in once.")
+@click.option("--environment", default="production", show_default=True, help="production, staging or test.")
+def create(name: str, owner: str, environment: str) -> None:
+    """Create workspace NAME with its first owner, who invites everybody else."""
+    from tenantpilot.commands import people  # noqa: PLC0415
+
+    with plain_errors():
+        people.create_workspace(name, owner, environment)
+
+
 @main.command("check-config")
 def check_config() -> None:
     """Check the environment variables and whether both servers answer."""
@@ -140,6 +212,46 @@ def check_schema() -> None:
 
     with plain_errors():
         check.schema()
+
+
+@main.group()
+def audit() -> None:
+    """Check and sign the audit log."""
+
+
+@audit.command("verify")
+@click.option("--workspace", default="", help="One chain: a workspace's id, or `installation`; all unless given.")
+@click.option(
+    "--checkpoints",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Checkpoints that were kept outside, as `audit checkpoint` prints them.",
+)
+def audit_verify(workspace: str, checkpoints: Path | None) -> None:
+    """Check every entry, head and checkpoint; exit status 1 when a chain is broken."""
+    from tenantpilot.commands import audit as log  # noqa: PLC0415
+
+    with plain_errors():
+        log.verify(workspace, checkpoints)
+
+
+@audit.command("checkpoint")
+@click.option("--workspace", default="", help="One chain; all unless given.")
+def audit_checkpoint(workspace: str) -> None:
+    """Sign how the chains stand now and print it, one JSON object per line: keep it where this server cannot write."""
+    from tenantpilot.commands import audit as log  # noqa: PLC0415
+
+    with plain_errors():
+        log.checkpoint(workspace)
+
+
+@audit.command("public-key")
+@click.option("--short", is_flag=True, help="One line of base64 instead of PEM.")
+def audit_public_key(short: bool) -> None:
+    """Print the key that verifies checkpoints and exports; auditors need it."""
+    from tenantpilot.commands import audit as log  # noqa: PLC0415
+
+    with plain_errors():
+        log.public_key(short=short)
 
 
 if __name__ == "__main__":

@@ -321,7 +321,7 @@ def verdict(done: Verifier) -> str:
     header, (key,) = done.header, list(done.keys.given)[:1]
     lines = [
         f"Sound: chain {header['chain']}, entries {header['first']} to {done.seq}, made {header['made_at']}.",
-        f"{done.entries} entries are shown, {done.withheld} are left out and proven by their digest only.",
+        f"Shown in full: {done.entries}. Left out, proven by their digest only: {done.withheld}.",
     ]
     if header["filters"]:
         lines.append(f"Filters: {json.dumps(header['filters'], ensure_ascii=False)}")

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy.exc import OperationalError
+
 from tenantpilot.audit import chain_queries as queries
 from tenantpilot.audit.links import Break, Kind, Link, start
 from tenantpilot.audit.signing import Checkpoint, key_id, make_checkpoint, public_key
 from tenantpilot.audit.verification import Chain, Report, check_checkpoints, check_entries, check_extent, verify
 from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.errors import ConfigurationError
 from tenantpilot.store.transaction import transaction
 
 log = logging.getLogger(__name__)
@@ -92,8 +95,11 @@ def take_due(every: timedelta = EVERY) -> list[Taken]:
 
 
 def _chains(wanted: str) -> list[tuple[UUID, str]]:
-    with transaction(group_role="tenantpilot_runner") as session:
-        return [one for one in queries.chains(session) if wanted in ("", one[1])]
+    try:
+        with transaction(group_role="tenantpilot_runner") as session:
+            return [one for one in queries.chains(session) if wanted in ("", one[1])]
+    except OperationalError as error:
+        raise ConfigurationError(f"DATABASE_URL: the server does not answer: {error.orig}") from None
 
 
 def take_all(wanted: str = "") -> list[Taken]:

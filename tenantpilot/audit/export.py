@@ -19,7 +19,7 @@ from tenantpilot.audit import chain_queries, queries
 from tenantpilot.audit.checkpoints import take
 from tenantpilot.audit.filters import AuditFilters
 from tenantpilot.audit.links import Link, start
-from tenantpilot.audit.signing import key_id, microseconds, moment, public_key, raw, sign
+from tenantpilot.audit.signing import key_id, microseconds, moment, public_key, public_key_base64, sign
 from tenantpilot.audit.verification import Chain, check_extent, whole_chain
 from tenantpilot.store.chain import HASHED
 from tenantpilot.store.scope import Scope
@@ -212,10 +212,9 @@ def _manifest(scope: Scope, progress: Progress) -> Mapping[str, Any]:
         "total": progress.total,
     }
     signed = json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode()
-    key = public_key()
     return {
         "manifest": manifest,
-        "key": key_id(key),
-        "public_key": base64.b64encode(raw(key)).decode(),
+        "key": key_id(public_key()),
+        "public_key": public_key_base64(),
         "signature": base64.b64encode(sign(SIGNED_AS + signed)).decode(),
     }

@@ -51,6 +51,11 @@ def public_key_pem() -> str:
     return public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
+def public_key_base64() -> str:
+    """The public key as one word, for configuration variables and command lines."""
+    return base64.b64encode(raw(public_key())).decode()
+
+
 @lru_cache(maxsize=4)
 def _known(current: bytes, former: tuple[bytes, ...]) -> dict[str, Ed25519PublicKey]:
     keys = (Ed25519PublicKey.from_public_bytes(one) for one in (current, *former))
