@@ -20,7 +20,7 @@ config = rx.Config(
     state_manager_mode=settings().state,
     redis_url=settings().redis_url if settings().state == "redis" else None,
     redis_token_expiration=STATE_SECONDS,
-    frontend_compression_formats=["gzip", "brotli"],
+    frontend_compression_formats=["brotli", "gzip"],
     plugins=[SameOriginPlugin(), NativeCssPlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

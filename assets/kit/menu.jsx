@@ -2,12 +2,15 @@
 import * as Menu from "@radix-ui/react-dropdown-menu";
 import * as Panel from "@radix-ui/react-popover";
 import * as Tip from "@radix-ui/react-tooltip";
+import { Icon } from "$/public/kit/icon.jsx";
 import { Anchor } from "$/public/kit/nav.jsx";
 
 export function MenuLink({ href, plain, current, children }) {
   return (
     <Menu.Item asChild>
-      <Anchor className="opt-row" href={href} plain={plain} aria-current={current ? "true" : undefined}>{children}</Anchor>
+      <Anchor className="opt-row" href={href} plain={plain} aria-current={current ? "true" : undefined}>
+        {children}{current ? <Icon name="check" size="s" className="here" /> : null}
+      </Anchor>
     </Menu.Item>
   );
 }

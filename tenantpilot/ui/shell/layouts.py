@@ -40,6 +40,8 @@ def framed(one: Page) -> Callable[[], rx.Component]:
             data_plane=one.plane.value if one.plane is not None else "admin",
         )
 
+    # The build files a page's parts under the page function's module; all of them in this one would be loaded at once.
+    draw.__module__ = one.content.__module__
     return draw
 
 
