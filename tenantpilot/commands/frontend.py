@@ -91,6 +91,10 @@ def environment() -> dict[str, str]:
         "REFLEX_ENV_MODE": "prod",
         "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(MAX_SOCKET_MESSAGE),
         "NO_COLOR": "1",
+        # Node ships authorities of its own; behind a company's proxy only the machine's store knows the right one.
+        "NODE_USE_SYSTEM_CA": "1",
+        "NPM_CONFIG_FETCH_RETRY_MINTIMEOUT": "1000",
+        "NPM_CONFIG_FETCH_RETRY_MAXTIMEOUT": "10000",
     }
     # Without this Reflex measures public registries to choose one; npm's own configuration is the right answer.
     environ.setdefault("NPM_CONFIG_REGISTRY", _npm_registry(environ))
