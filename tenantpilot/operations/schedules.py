@@ -40,6 +40,16 @@ def list_schedules(ctx: Context) -> list[ScheduleRow]:
         return [_row(ctx, scope, *found) for found in schedule_queries.schedules(scope)]
 
 
+def may_manage_schedules(ctx: Context) -> bool:
+    """Whether this person is offered to create schedules here; for showing, creating asks again.
+
+    Raises:
+        NotFoundError, ForbiddenError: as open_scope.
+    """
+    with open_scope(ctx, Capability.SCHEDULE_READ) as scope:
+        return holds(Role(scope.role), Capability.SCHEDULE_MANAGE)
+
+
 def _row(ctx: Context, scope: Scope, row: Schedule, owner: str, tenant: str | None) -> ScheduleRow:
     late = now() > row.next_due_at + cadence_of(row).interval / 2
     return ScheduleRow(

@@ -1,0 +1,121 @@
+"""The dialogs of the page of schedules."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+import reflex as rx
+
+from tenantpilot.operations.cadence import INTERVAL
+from tenantpilot.ui.admin.schedules_state import CHANGES, Schedules
+from tenantpilot.ui.components import (
+    choices,
+    dialog,
+    dialog_cancel,
+    dialog_foot,
+    field,
+    form,
+    mutation_dialog,
+    options,
+    sample,
+    scope_notice,
+    submit_button,
+    t,
+    t_code,
+    t_id,
+)
+
+AREAS = ("Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/",
+         "Pacific/")  # fmt: skip
+ZONES = ["UTC", *sorted(zone for zone in available_timezones() if zone.startswith(AREAS))]
+KINDS_OF_BUTTON = {"pause": "primary", "resume": "primary", "delete": "danger-solid"}
+
+
+def dialogs() -> rx.Component:
+    """All of them; at most one is open."""
+    return rx.fragment(_create(), *(_ask(change) for change in CHANGES))
+
+
+def _ask(change: str) -> rx.Component:
+    return mutation_dialog(
+        t(f"schedules-{change}-title", name=t_code("operation", Schedules.kind)),
+        scope="app",
+        amount=t(f"schedules-{change}-amount"),
+        action=t(f"schedules-{change}"),
+        on_confirm=Schedules.change,
+        kind=KINDS_OF_BUTTON[change],
+        error=t_id(Schedules.problem),
+        open=Schedules.opened == change,
+        on_open_change=Schedules.show,
+    )
+
+
+def _only_for(*cadences: str) -> dict[str, Any]:
+    shown = Schedules.cadence == cadences[0]
+    for other in cadences[1:]:
+        shown = shown | (Schedules.cadence == other)
+    return {"hidden": ~shown}
+
+
+def _create() -> rx.Component:
+    kinds = Schedules.kinds.map(lambda kind: {"value": kind, "label": t_code("operation", kind)})
+    often = options(*((one, t(f"cadence-{one}")) for one in INTERVAL))
+    days = options(*((str(day), t(f"weekday-{day}")) for day in range(7)))
+    zones = options(*((zone, sample(zone.replace("_", " "))) for zone in ZONES))
+    return dialog(
+        t("schedules-create-title"),
+        form(
+            scope_notice("app", t("schedules-create-scope"), rx.el.p(t("schedules-create-ask"))),
+            field("kind", t("schedules-field-kind"), kind="select", options=kinds),
+            rx.el.div(
+                choices(
+                    "cadence",
+                    t("schedules-field-cadence"),
+                    often,
+                    value=Schedules.cadence,
+                    on_pick=Schedules.pick_cadence,
+                ),
+                class_name="cols",
+                data_n="3",
+            ),
+            rx.el.div(
+                rx.el.div(
+                    field("weekday", t("schedules-field-weekday"), kind="select", options=days), **_only_for("weekly")
+                ),
+                rx.el.div(
+                    field("at", t("schedules-field-at"), kind="time", default_value="02:00"),
+                    **_only_for("daily", "weekly"),
+                ),
+                rx.el.div(
+                    field("minute", t("schedules-field-minute"), kind="number", default_value="0", min="0", max="59"),
+                    **_only_for("hourly"),
+                ),
+                rx.el.div(
+                    field(
+                        "zone",
+                        t("schedules-field-zone"),
+                        kind="select",
+                        options=zones,
+                        help=t("schedules-field-zone-help"),
+                    ),
+                    **_only_for("daily", "weekly"),
+                ),
+                class_name="form-row",
+            ),
+            dialog_foot(dialog_cancel(t("dialog-close")), submit_button(t("schedules-create"))),
+            fields={
+                "kind": t("schedules-field-kind"),
+                "cadence": t("schedules-field-cadence"),
+                "weekday": t("schedules-field-weekday"),
+                "at": t("schedules-field-at"),
+                "minute": t("schedules-field-minute"),
+                "zone": t("schedules-field-zone"),
+            },
+            errors=Schedules.errors,
+            on_submit=Schedules.create,
+        ),
+        large=True,
+        open=Schedules.opened == "create",
+        on_open_change=Schedules.show,
+    )
