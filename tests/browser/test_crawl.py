@@ -1,0 +1,111 @@
+"""Every page in both themes, both languages, full, empty and refused: no accessibility violation, no gap in the words.
+
+The list of pages comes from the registry, so that a new page is crawled, or fails here until the crawl can reach it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tenantpilot.access.capabilities import Plane
+from tenantpilot.ui.pages import registry
+from tests.browser.world import OWNER, PLATFORM, VIEWER, World, settled, signed_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+LANGUAGES = {"en": "en-GB", "de": "de-DE"}
+STATES = ("full", "empty", "refused")
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+PEOPLE = {Plane.ADMIN: OWNER, Plane.REVIEW: VIEWER, Plane.SYSTEM: PLATFORM}
+ABSENT = "wsp_aaaaaaaaaaaaaaaaaaaa"
+
+
+def _cases() -> list[tuple[str, str]]:
+    shown = [one for one in registry.PAGES if not one.is_development]
+    return [(one.route, state) for one in shown for state in STATES if state == "full" or "[space]" in one.route]
+
+
+def _person(route: str, state: str) -> str:
+    one = next(page for page in registry.PAGES if page.route == route)
+    if one.is_public:
+        return ""
+    key = PEOPLE[one.plane] if one.plane else OWNER
+    return key.replace("northwind", "fabrikam") if state == "empty" else key
+
+
+def _address(world: World, route: str, state: str) -> str:
+    space = {"full": world.northwind, "empty": world.fabrikam, "refused": ABSENT}[state]
+    filled = {"[space]": space, "[run]": world.run_ref, "[entry]": "1"}
+    for name, value in filled.items():
+        route = route.replace(name, value)
+    assert "[" not in route, f"the crawl does not know how to fill {route}"
+    return world.origin + ("/nowhere" if route == "404" else route)
+
+
+class Eyes:
+    """One page per person and language, kept for the next look; `gaps` are words that no catalogue has."""
+
+    def __init__(self, browser: Browser, world: World, language: str) -> None:
+        self.language, self.gaps = language, []
+        self._browser, self._world = browser, world
+        self._opened: dict[str, Page] = {}
+        self._stack = ExitStack()
+
+    def open(self, key: str, url: str) -> Page:
+        """Go to an address as somebody."""
+        if key not in self._opened:
+            options = {"locale": LANGUAGES[self.language], "viewport": DESK}
+            context = self._stack.enter_context(signed_in(self._browser, self._world, key, **options))
+            context.add_init_script(Axe().axe_script)
+            self._opened[key] = context.new_page()
+            self._opened[key].on("console", lambda message: self._heard(message.text))
+        page = self._opened[key]
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.set_viewport_size(DESK)
+        self.gaps.clear()
+        page.goto(url)
+        settled(page)
+        return page
+
+    def _heard(self, text: str) -> None:
+        if "did not match any messages" in text:
+            self.gaps.append(text)
+
+    def close(self) -> None:
+        """Close every page."""
+        self._stack.close()
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def eyes(request: pytest.FixtureRequest, browser: Browser, world: World) -> Iterator[Eyes]:
+    """Eyes that read one language."""
+    made = Eyes(browser, world, request.param)
+    yield made
+    made.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it is now."""
+    options = json.dumps({"runOnly": STANDARD, "resultTypes": ["violations"]})
+    found = page.evaluate(f"axe.run(document, {options})")
+    return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+
+
+@pytest.mark.proves("SHL-005", "SHL-014", "SHL-017", negative=True)
+@pytest.mark.parametrize(("route", "state"), _cases())
+def test_page_has_no_violation_no_gap_and_fits(eyes: Eyes, world: World, route: str, state: str) -> None:
+    page = eyes.open(_person(route, state), _address(world, route, state))
+    assert page.evaluate("document.documentElement.lang") == eyes.language
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        assert violations(page) == [], theme
+    page.set_viewport_size(PHONE)
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider <= 0, f"scrolls sideways by {wider} px on a phone"
+    assert eyes.gaps == []
