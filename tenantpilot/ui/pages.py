@@ -9,6 +9,7 @@ from tenantpilot.ui.admin import audit, audit_entry, chooser, home, members, ope
 from tenantpilot.ui.entry import invitation, problem, sign_in  # noqa: F401
 from tenantpilot.ui.review import reviews  # noqa: F401
 from tenantpilot.ui.shell import registry
+from tenantpilot.ui.system import runs, workspaces  # noqa: F401
 
 
 def add_pages(app: rx.App, *, development: bool = False) -> None:
