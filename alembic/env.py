@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlmodel import SQLModel
 
 from alembic import context
-from tenantpilot.store.migrate import owner_engine
+from tenantpilot.store.owner import owner_engine
 from tenantpilot.store.schema import load_tables
 from tenantpilot.store.tables import XactId
 

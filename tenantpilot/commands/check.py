@@ -21,11 +21,16 @@ def run() -> None:
     """
     known = settings()
     print("Configuration: complete")
-    print(f"PostgreSQL: {_postgresql(known)}")
+    print(f"PostgreSQL: {postgresql(known)}")
     print(f"Redis: {_redis(known)}")
 
 
-def _postgresql(known: Settings) -> str:
+def postgresql(known: Settings) -> str:
+    """What the application role finds at DATABASE_URL.
+
+    Raises:
+        SetUpError: the server does not answer, is too old, or the role has powers it must not have.
+    """
     try:
         with psycopg.connect(known.database_url, connect_timeout=5) as connection:
             if connection.info.server_version < OLDEST_POSTGRESQL:

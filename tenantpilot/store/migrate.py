@@ -1,31 +1,14 @@
-"""Bringing the schema to a version; the only code that connects as the owner role."""
+"""Bringing the schema to a version."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import NullPool
 
 from alembic import command
-from tenantpilot.kernel.errors import ConfigurationError
-from tenantpilot.kernel.settings import settings
-from tenantpilot.store.engine import sqlalchemy_url
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def owner_engine() -> Engine:
-    """A short-lived engine as the owner of all objects.
-
-    Raises:
-        ConfigurationError: DATABASE_OWNER_URL is not set.
-    """
-    url = settings().database_owner_url
-    if not url:
-        raise ConfigurationError("DATABASE_OWNER_URL is not set; migrations run as the owner role")
-    return create_engine(sqlalchemy_url(url), poolclass=NullPool)
 
 
 def _config() -> Config:
