@@ -3,6 +3,7 @@
 import reflex as rx
 
 from tenantpilot.kernel.settings import settings
+from tenantpilot.ui.browser_catalogues import CataloguesPlugin
 from tenantpilot.ui.native_css import NativeCssPlugin
 from tenantpilot.ui.same_origin import SameOriginPlugin
 
@@ -21,6 +22,6 @@ config = rx.Config(
     redis_url=settings().redis_url if settings().state == "redis" else None,
     redis_token_expiration=STATE_SECONDS,
     frontend_compression_formats=["brotli", "gzip"],
-    plugins=[SameOriginPlugin(), NativeCssPlugin()],
+    plugins=[SameOriginPlugin(), NativeCssPlugin(), CataloguesPlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from fluent.syntax import FluentParser, ast, visitor
+from fluent.syntax import FluentParser, FluentSerializer, ast, visitor
 
 FOLDER = Path(__file__).parent
 
@@ -15,6 +15,25 @@ def source(locale: str) -> str:
         FileNotFoundError: There is no catalogue in this language.
     """
     return (FOLDER / f"{locale}.ftl").read_text(encoding="utf-8")
+
+
+SERVER_GROUP = "Server:"
+
+
+def for_browser(locale: str) -> str:
+    """Return the catalogue without comments and without the groups that only the server words (`## Server: …`).
+
+    Raises:
+        FileNotFoundError: There is no catalogue in this language.
+    """
+    text, kept, is_ours = source(locale), [], False
+    for entry in FluentParser().parse(text).body:
+        if isinstance(entry, ast.GroupComment):
+            is_ours = (entry.content or "").startswith(SERVER_GROUP)
+        elif isinstance(entry, ast.Term) or (isinstance(entry, ast.Message) and not is_ours):
+            entry.comment = None
+            kept.append(FluentSerializer().serialize_entry(entry))
+    return "".join(kept)
 
 
 class _Placeholders(visitor.Visitor):

@@ -233,7 +233,7 @@ environment-staging = Vorproduktion
 environment-test = Test
 environment-sandbox = Sandbox
 
-## Anmeldung: warum sie nicht gelang (was geschah, was es bedeutet, was zu tun ist)
+## Server: Anmeldung: warum sie nicht gelang (was geschah, was es bedeutet, was zu tun ist)
 sign-in-again = Erneut anmelden
 sign-in-reason = Grund
 sign-in-reference = Referenz
@@ -537,7 +537,7 @@ toast-schedule-paused = Zeitplan pausiert
 toast-schedule-resumed = Zeitplan fortgesetzt
 toast-schedule-deleted = Zeitplan gelöscht
 
-## Identitätsanbieter der Sandbox
+## Server: Identitätsanbieter der Sandbox
 sandbox-title = Wer möchten Sie sein?
 sandbox-intro = Dies ist der Identitätsanbieter der Sandbox einer Vorführung. Machen Sie als eine dieser Personen weiter; ein Kennwort ist nicht nötig, und kein Microsoft-Mandant ist verbunden.
 sandbox-no-role = Noch nirgends eingeladen

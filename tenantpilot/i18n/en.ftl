@@ -234,7 +234,7 @@ environment-staging = Staging
 environment-test = Test
 environment-sandbox = Sandbox
 
-## Sign-in: why it did not happen (what happened, what it means, what to do next)
+## Server: Sign-in: why it did not happen (what happened, what it means, what to do next)
 sign-in-again = Sign in again
 sign-in-reason = Reason
 sign-in-reference = Reference
@@ -538,7 +538,7 @@ toast-schedule-paused = Schedule paused
 toast-schedule-resumed = Schedule resumed
 toast-schedule-deleted = Schedule deleted
 
-## Sandbox identity provider
+## Server: Sandbox identity provider
 sandbox-title = Who do you want to be?
 sandbox-intro = This is the sandbox identity provider of a demonstration. Continue as one of these people; no password is needed and no Microsoft tenant is connected.
 sandbox-no-role = Not invited anywhere yet

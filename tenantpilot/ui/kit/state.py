@@ -47,7 +47,7 @@ class KitPage(rx.State):
     is_on: bool = True
     errors: list[FieldError] = [FieldError("email", "error-field-format")]
     toasts: list[Toast] = [
-        Toast("1", "sign-in-done-title", "", "positive", ICONS["positive"], "/", "sign-in-done-continue"),
+        Toast("1", "sign-in-title", "", "positive", ICONS["positive"], "/", "problem-home"),
         Toast("2", "problem-unavailable-title", "", "critical", ICONS["critical"], "", ""),
     ]
 

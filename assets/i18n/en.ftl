@@ -1,1 +1,0 @@
-../../tenantpilot/i18n/en.ftl

@@ -1,0 +1,25 @@
+"""Gives the front end the message catalogues, without what only the server says: every page loads one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reflex_base.plugins import Plugin
+
+from tenantpilot.i18n import LOCALES
+from tenantpilot.i18n.catalogue import for_browser
+
+FOLDER = "public/i18n"
+
+
+class CataloguesPlugin(Plugin):
+    """Writes the catalogues where the kit's l10n.jsx imports them."""
+
+    def pre_compile(self, **context: Any) -> None:
+        """One file for each language."""
+        context["add_save_task"](files)
+
+
+def files() -> list[tuple[str, str]]:
+    """Paths inside the build folder, and their contents."""
+    return [(f"{FOLDER}/{locale}.ftl", for_browser(locale)) for locale in LOCALES]
