@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from tenantpilot.commands import frontend, inherited
+from tenantpilot.commands import inherited
+from tenantpilot.commands.greeting import greet
+from tenantpilot.commands.preparation import prepare
 from tenantpilot.commands.supervisor import Supervisor
 from tenantpilot.embedded.errors import SetUpError
 from tenantpilot.embedded.home import Home, Secrets
@@ -25,7 +26,17 @@ from tenantpilot.embedded.roles import APPLICATION, OWNER, Passwords, provision
 
 DATABASE = "tenantpilot"
 CLIENT_ID = "tenantpilot-demo"
-WEB_READY_SECONDS = 60
+READY_SECONDS = 90
+DEATHS_WHILE_STARTING = 3
+INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where people reach the product and the sandbox."""
+
+    web: int
+    sandbox: int
 
 
 def run(*, data: Path, port: int, sandbox_port: int, reset: bool) -> None:
@@ -33,31 +44,46 @@ def run(*, data: Path, port: int, sandbox_port: int, reset: bool) -> None:
 
     Raises:
         SetUpError: another demo runs, a port is taken, the disk is full, or a part does not start.
+        SystemExit: Ctrl-C before everything was up.
     """
-    began = time.monotonic()
     signal.signal(signal.SIGTERM, _interrupt)
+    ports, ready = Ports(port, sandbox_port), False
     with ExitStack() as stack:
         home = stack.enter_context(Home(data))
-        for wanted in (port, sandbox_port):
-            _require_free(wanted)
-        if reset:
-            home.clear()
-            home.logs.mkdir(exist_ok=True)
-        home.announce(f"the demo at http://localhost:{port} (process {os.getpid()})")
-        environ = stack.enter_context(servers(home, port=port, sandbox_port=sandbox_port))
-        prepare(environ)
-        supervisor = Supervisor(application_environment(environ), say=_say)
-        stack.callback(supervisor.stop)
-        _start_all(supervisor, home.logs, port=port, sandbox_port=sandbox_port)
-        _wait_for_web(supervisor, port)
-        _greet(port, time.monotonic() - began)
-        _watch(supervisor)
-        _say("Stopping.")
+        try:
+            supervisor = _start(stack, home, ports, reset=reset)
+            ready = True
+            supervisor.run()
+        except KeyboardInterrupt:
+            _stay_deaf()
+            _say("\nStopping.")
+    _say("Stopped; the data stays for next time." if ready else "Stopped before everything was up.")
+    if not ready:
+        raise SystemExit(INTERRUPTED)
+
+
+def _start(stack: ExitStack, home: Home, ports: Ports, *, reset: bool) -> Supervisor:
+    began = time.monotonic()
+    for wanted in (ports.web, ports.sandbox):
+        _require_free(wanted)
+    if reset:
+        home.clear()
+    home.announce(f"the demo at http://localhost:{ports.web} (process {os.getpid()})")
+    postgres, redis, environ = stack.enter_context(servers(home, ports))
+    prepare(environ, application_environment(environ), say=_say)
+    supervisor = Supervisor(application_environment(environ), say=_say)
+    stack.callback(supervisor.stop)
+    supervisor.guard("PostgreSQL", lambda: postgres.process.is_running, postgres.start)
+    supervisor.guard("Redis", lambda: redis.process.is_running, redis.start)
+    _start_all(supervisor, home.logs, ports)
+    _wait_until_ready(supervisor, ports.web)
+    _say(greet(ports.web, time.monotonic() - began))
+    return supervisor
 
 
 @contextmanager
-def servers(home: Home, *, port: int, sandbox_port: int) -> Iterator[dict[str, str]]:
-    """PostgreSQL and Redis running and provisioned; yields the environment that points at them."""
+def servers(home: Home, ports: Ports) -> Iterator[tuple[PostgresServer, RedisServer, dict[str, str]]]:
+    """PostgreSQL and Redis running and provisioned, and the environment that points at them."""
     secrets = home.secrets()
     postgres = PostgresServer(
         wheel_programs(), home.database, home.sockets() / "pg", home.logs / "postgres.log", secrets.superuser
@@ -67,22 +93,20 @@ def servers(home: Home, *, port: int, sandbox_port: int) -> Iterator[dict[str, s
         postgres.start()
         redis.start()
         provision(postgres.url(), Passwords(secrets.owner, secrets.application), database=DATABASE)
-        yield inherited.environment() | _environment(postgres, redis, secrets, port=port, sandbox_port=sandbox_port)
+        yield postgres, redis, inherited.environment() | _environment(postgres, redis, secrets, ports)
     finally:
         redis.stop()
         postgres.stop()
 
 
-def _environment(
-    postgres: PostgresServer, redis: RedisServer, secrets: Secrets, *, port: int, sandbox_port: int
-) -> dict[str, str]:
+def _environment(postgres: PostgresServer, redis: RedisServer, secrets: Secrets, ports: Ports) -> dict[str, str]:
     return {
         "DATABASE_URL": postgres.url(user=APPLICATION, password=secrets.application, database=DATABASE),
         "DATABASE_OWNER_URL": postgres.url(user=OWNER, password=secrets.owner, database=DATABASE),
         "REDIS_URL": redis.url,
-        "TENANTPILOT_ORIGIN": f"http://localhost:{port}",
+        "TENANTPILOT_ORIGIN": f"http://localhost:{ports.web}",
         "TENANTPILOT_SECRET_KEY": secrets.secret_key,
-        "OIDC_ISSUER": f"http://localhost:{sandbox_port}/identity",
+        "OIDC_ISSUER": f"http://localhost:{ports.sandbox}/identity",
         "OIDC_CLIENT_ID": CLIENT_ID,
         "OIDC_CLIENT_SECRET": secrets.oidc_client_secret,
     }
@@ -93,60 +117,24 @@ def application_environment(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if name != "DATABASE_OWNER_URL"}
 
 
-def prepare(environ: Mapping[str, str]) -> None:
-    """Build the front end while the schema and the demonstration data are made.
-
-    Raises:
-        SetUpError: one of the steps failed; the text carries its output.
-    """
-    steps = [("build", environ)] if not frontend.is_built() else []
-    if steps:
-        _say("Building the front end; the first time this takes a minute or two.")
-    building = [_start_step(name, environ) for name, environ in steps]
-    try:
-        _finish_step("migrate", _start_step("migrate", environ))
-        _finish_step("seed", _start_step("seed", application_environment(environ)))
-        for process in building:
-            _finish_step("build", process)
-    finally:
-        for process in building:
-            if process.poll() is None:
-                process.terminate()
-
-
-def _start_step(name: str, environ: Mapping[str, str]) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "tenantpilot.cli", name],
-        env=environ,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def _finish_step(name: str, process: subprocess.Popen[str]) -> None:
-    output, _ = process.communicate()
-    if process.returncode != 0:
-        raise SetUpError(f"`tenantpilot {name}` failed:\n{output.strip()}")
-
-
-def _start_all(supervisor: Supervisor, logs: Path, *, port: int, sandbox_port: int) -> None:
-    supervisor.add("sandbox", ["sandbox", "--port", str(sandbox_port)], logs)
-    supervisor.add("web", ["web", "--port", str(port), "--no-build"], logs)
+def _start_all(supervisor: Supervisor, logs: Path, ports: Ports) -> None:
+    supervisor.add("sandbox", ["sandbox", "--port", str(ports.sandbox)], logs)
+    supervisor.add("web", ["web", "--port", str(ports.web), "--no-build"], logs)
     supervisor.add("worker-person", ["worker", "--queue", "person"], logs)
     supervisor.add("worker-background", ["worker", "--queue", "background"], logs)
     supervisor.add("relay", ["relay"], logs)
 
 
-def _wait_for_web(supervisor: Supervisor, port: int) -> None:
-    end = time.monotonic() + WEB_READY_SECONDS
-    while not _answers(f"http://127.0.0.1:{port}/healthz", host=f"localhost:{port}"):
+def _wait_until_ready(supervisor: Supervisor, port: int) -> None:
+    end = time.monotonic() + READY_SECONDS
+    while not (_answers(f"http://127.0.0.1:{port}/readyz", host=f"localhost:{port}") and supervisor.all_run):
         supervisor.check()
-        web = next(child for child in supervisor.children if child.name == "web")
-        if web.deaths >= 3 or time.monotonic() > end:
-            tail = "\n".join(web.log.read_text(errors="replace").splitlines()[-20:])
-            raise SetUpError(f"The web server does not answer. The end of {web.log}:\n{tail}")
+        failing = next((one for one in supervisor.children if one.deaths >= DEATHS_WHILE_STARTING), None)
+        if failing is None and time.monotonic() > end:
+            failing = next(one for one in supervisor.children if one.name == "web")
+        if failing is not None:
+            tail = "\n".join(failing.log.read_text(errors="replace").splitlines()[-20:])
+            raise SetUpError(f"{failing.name} does not start. The end of {failing.log}:\n{tail}")
         time.sleep(0.1)
 
 
@@ -165,28 +153,20 @@ def _require_free(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            raise SetUpError(f"Port {port} is taken by another program. Choose one with --port.") from None
-
-
-def _watch(supervisor: Supervisor) -> None:
-    try:
-        supervisor.run()
-    except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it running
+            raise SetUpError(
+                f"Port {port} is taken by another program. Choose another: tenantpilot demo --port …, "
+                'or make demo ARGS="--port …".'
+            ) from None
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _greet(port: int, seconds: float) -> None:
-    from tenantpilot.sandbox.people import PEOPLE  # noqa: PLC0415 - not needed when start-up fails
-
-    _say(f"\nTenantPilot is ready at http://localhost:{port} ({seconds:.0f} s). Sign in as one of these people:\n")
-    for person in PEOPLE:
-        role = person.role.value.replace("_", " ") if person.role else "not invited anywhere"
-        _say(f"  {person.name:24} {role:20} {person.workspace or ''}")
-    _say("\nThey are listed again on the sign-in page. Ctrl-C stops everything; the data stays for next time.")
+def _stay_deaf() -> None:
+    """A second Ctrl-C must not leave half of it running."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _say(text: str) -> None:

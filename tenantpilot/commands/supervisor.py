@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tenantpilot.embedded.errors import SetUpError
 from tenantpilot.embedded.process import die_with_parent
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 HEALTHY_SECONDS = 60.0  # alive this long, the next death is a new story
 STOP_SECONDS = 10.0
+GUARD_ATTEMPTS = 5
 
 
 @dataclass
@@ -46,6 +48,15 @@ class Child:
         self.started = time.monotonic()
 
 
+@dataclass(frozen=True)
+class Guard:
+    """A server that others depend on: looked at like a child, brought back by its own `start`, which waits for it."""
+
+    name: str
+    is_running: Callable[[], bool]
+    start: Callable[[], None]
+
+
 @dataclass
 class Supervisor:
     """All children with one environment; `say` tells the person at the terminal what happened."""
@@ -53,6 +64,11 @@ class Supervisor:
     environ: Mapping[str, str]
     say: Callable[[str], None]
     children: list[Child] = field(default_factory=list)
+    guards: list[Guard] = field(default_factory=list)
+
+    def guard(self, name: str, is_running: Callable[[], bool], start: Callable[[], None]) -> None:
+        """Bring a server back whenever it ended."""
+        self.guards.append(Guard(name, is_running, start))
 
     def add(self, name: str, arguments: list[str], logs: Path) -> None:
         """Start one more child."""
@@ -60,8 +76,20 @@ class Supervisor:
         child.start(self.environ)
         self.children.append(child)
 
+    @property
+    def all_run(self) -> bool:
+        """Whether no child is down at this moment."""
+        return all(child.process is not None and child.process.poll() is None for child in self.children)
+
     def check(self) -> None:
-        """Notice the dead and start those whose pause is over."""
+        """Notice the dead and start those whose pause is over.
+
+        Raises:
+            SetUpError: a server does not come back; without it nothing works, so the whole ends with its reason.
+        """
+        for guard in self.guards:
+            if not guard.is_running():
+                self._bring_back(guard)
         now = time.monotonic()
         for child in self.children:
             if child.process is None:
@@ -69,6 +97,20 @@ class Supervisor:
                     child.start(self.environ)
             elif child.process.poll() is not None:
                 self._died(child, child.process.returncode, now)
+
+    def _bring_back(self, guard: Guard) -> None:
+        self.say(f"{guard.name} ended; starting it again")
+        for attempt in range(1, GUARD_ATTEMPTS + 1):
+            try:
+                guard.start()
+            except SetUpError:
+                # After a kill its own children may hold its files for a moment longer.
+                if attempt == GUARD_ATTEMPTS:
+                    raise
+                time.sleep(1)
+            else:
+                self.say(f"{guard.name} is back")
+                return
 
     def _died(self, child: Child, status: int, now: float) -> None:
         child.process = None

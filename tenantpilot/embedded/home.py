@@ -19,6 +19,10 @@ from typing import IO, Self
 from tenantpilot.embedded.errors import SetUpError
 
 LONGEST_SOCKET_PATH = 107
+OURS = frozenset(
+    {"lock", "logs", "postgres", "postgres.new", ".postgres.password", "probe", "run", "secrets.json", "secrets.new"}
+)
+FULL = (errno.ENOSPC, errno.EDQUOT)
 ROOM_NEEDED = 300 * 1024 * 1024  # a fresh database, its log and some growth
 
 
@@ -54,14 +58,16 @@ class Home:
         """Make the directory and lock it.
 
         Raises:
-            SetUpError: another process uses it, it cannot be written, or the disk is full.
+            SetUpError: another process uses it, it holds somebody's files, it cannot be written, or the disk is full.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            self.logs.mkdir(exist_ok=True)
+            self._refuse_foreign_files()
             self._lock = (self.path / "lock").open("a+")
+            self.logs.mkdir(exist_ok=True)
         except OSError as error:
-            raise SetUpError(f"{self.path} cannot be used: {error.strerror}.") from None
+            reason = "the disk is full" if error.errno in FULL else error.strerror
+            raise SetUpError(f"{self.path} cannot be used: {reason}.") from None
         self._take_lock(self._lock)
         self._check_room()
         return self
@@ -72,6 +78,13 @@ class Home:
         """Give the directory back."""
         if self._lock is not None:
             self._lock.close()
+
+    def _refuse_foreign_files(self) -> None:
+        foreign = sorted(entry.name for entry in self.path.iterdir() if entry.name not in OURS)
+        if foreign:
+            raise SetUpError(
+                f"{self.path} holds other files ({foreign[0]}, …): choose a directory of its own with --data."
+            )
 
     def announce(self, text: str) -> None:
         """Leave a word for whoever finds the directory locked."""
@@ -98,7 +111,7 @@ class Home:
             probe.write_bytes(b"0" * 65536)
             probe.unlink()
         except OSError as error:
-            reason = "the disk is full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else error.strerror
+            reason = "the disk is full" if error.errno in FULL else error.strerror
             raise SetUpError(f"{self.path} cannot be written: {reason}.") from None
         free = shutil.disk_usage(self.path).free
         if free < ROOM_NEEDED:
@@ -150,3 +163,4 @@ class Home:
                 shutil.rmtree(entry)
             else:
                 entry.unlink()
+        self.logs.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 from dataclasses import dataclass, field
@@ -76,7 +77,7 @@ class PostgresServer:
         self.sockets.mkdir(mode=0o700, exist_ok=True)
         account.give(self.sockets)
         if not (self.data / "PG_VERSION").exists():
-            self._create(account, needs)
+            self._create(account)
         self._refuse_other_version()
         arguments = [str(self.programs / "postgres"), "-D", str(self.data), "-p", str(PORT)]
         arguments += ["-c", f"unix_socket_directories={self.sockets}"]
@@ -96,39 +97,28 @@ class PostgresServer:
         self.process.stop_with(signal.SIGQUIT)
         self.start()
 
-    def _create(self, account: Account, needs: list[Path]) -> None:
-        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        account.give(self.data)
-        secret = self.data.parent / f".{self.data.name}.password"
+    def _create(self, account: Account) -> None:
+        """Make the files beside their place and move them there when whole: an interrupted start leaves none."""
+        draft = self.data.with_name(f"{self.data.name}.new")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700, parents=True)
+        account.give(draft)
+        secret = draft.with_name(f".{self.data.name}.password")
         secret.touch(mode=0o600)
-        secret.write_text(self.password)
-        account.give(secret)
-        arguments = [
-            str(self.programs / "initdb"),
-            "-D",
-            str(self.data),
-            "-U",
-            "postgres",
-            "--auth=scram-sha-256",
-            f"--pwfile={secret}",
-            "--encoding=UTF8",
-            "--locale=C.UTF-8",
-            "--no-instructions",
-            "--no-sync",
-        ]
         try:
-            done = subprocess.run(
-                account.command(arguments, needs=needs),
-                capture_output=True,
-                text=True,
-                check=False,
-                cwd="/",
-                env=_environment(),
-            )
+            secret.write_text(self.password)
+            account.give(secret)
+            arguments = [str(self.programs / "initdb"), "-D", str(draft), "-U", "postgres", "--auth=scram-sha-256"]
+            arguments += [f"--pwfile={secret}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions", "--no-sync"]
+            needs = [self.programs / "initdb", draft / "PG_VERSION", secret]
+            command = account.command(arguments, needs=needs)
+            done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", env=_environment())
         finally:
             secret.unlink()
         if done.returncode != 0:
+            shutil.rmtree(draft, ignore_errors=True)
             raise SetUpError(f"PostgreSQL could not create its files in {self.data}:\n{done.stderr.strip()}")
+        draft.rename(self.data)
 
     def _refuse_other_version(self) -> None:
         written = (self.data / "PG_VERSION").read_text().strip()
