@@ -111,6 +111,7 @@ def _use(patch: pytest.MonkeyPatch, servers: Addresses, database: Database, redi
     for name, value in environment(servers, database, redis_number=redis_number).items():
         patch.setenv(name, value)
     settings.cache_clear()
+    dispose()  # a file-wide database may have left its connections here
     yield database
     dispose()
     settings.cache_clear()

@@ -96,11 +96,12 @@ _QUICK_LOCKS = text("set local lock_timeout = '1s'")
 
 def insert_run(session: Session, run: OperationRun) -> bool:
     """Write a new run unless the same work is under way; False then."""
+    # The index's condition stands in the text: as a parameter it is unknown to the plan PostgreSQL keeps after a while.
     statement = (
         insert(OperationRun)
         .values(**run.model_dump())
         .on_conflict_do_nothing(
-            index_elements=["workspace_id", "kind", "dedupe_key"], index_where=col(OperationRun.status) != "completed"
+            index_elements=["workspace_id", "kind", "dedupe_key"], index_where=text("status <> 'completed'")
         )
         .returning(col(OperationRun.id))
     )

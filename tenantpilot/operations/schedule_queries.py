@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from tenantpilot.access.tables import UserAccount
 from tenantpilot.kernel.errors import NotFoundError
+from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.operations.run_queries import within
 from tenantpilot.operations.tables import Schedule
 from tenantpilot.store.scope import Scope
@@ -51,8 +52,10 @@ def by_ref(scope: Scope, ref: str) -> Schedule:
     """The schedule with this public id, held until commit.
 
     Raises:
-        NotFoundError: absent, deleted and foreign alike.
+        NotFoundError: malformed, absent, deleted and foreign alike.
     """
+    if not is_public_id(ref, "sch"):
+        raise NotFoundError("malformed schedule id")
     query = select(Schedule).where(_reached(scope), Schedule.public_id == ref).with_for_update()
     row = scope.session.exec(query).one_or_none()
     if row is None:

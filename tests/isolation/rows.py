@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, select
 
-from tenantpilot.access.tables import Membership, Notification
+from tenantpilot.access.tables import Membership, Notification, UserAccount
 from tenantpilot.audit.tables import AuditCheckpoint
 from tenantpilot.kernel.clock import now
 from tenantpilot.operations.tables import Artifact, ArtifactChunk, OperationRun, RunItem, RunOutbox, Schedule
@@ -30,12 +31,15 @@ OWNED = {
 FILLED = ("notification", "operation_run", "run_outbox", "run_item", "artifact", "artifact_chunk", "schedule",
           "audit_checkpoint")  # fmt: skip
 
+ASLEEP = (*FILLED, "membership", "audit_entry")
+GUESTS = "guests"  # the issuer of people who are there to be changed and removed
+
 
 def fill(administrator_url: str, workspace_ids: list[UUID]) -> None:
     """Give each workspace rows in the tables the seed leaves empty: of the whole, and of each tenant."""
     made = create_engine(sqlalchemy_url(administrator_url), poolclass=NullPool)
     with Session(made) as session, session.begin():
-        for table in (*FILLED, "audit_entry"):
+        for table in ASLEEP:
             session.connection().execute(text(f"alter table {table} disable trigger user"))
         for workspace_id in workspace_ids:
             tenants = session.exec(select(Tenant.id).where(Tenant.workspace_id == workspace_id)).all()
@@ -43,6 +47,9 @@ def fill(administrator_url: str, workspace_ids: list[UUID]) -> None:
                 select(Membership.user_id)
                 .where(Membership.workspace_id == workspace_id, Membership.role == "owner")
             ).first()  # fmt: skip
+            for row in _guests(workspace_id):
+                session.add(row)
+                session.flush()
             for row in _rows(workspace_id, owner, [None, *tenants]):
                 session.add(row)
                 session.flush()
@@ -52,7 +59,7 @@ def fill(administrator_url: str, workspace_ids: list[UUID]) -> None:
                                 at=now(), signature=b"s")
             )  # fmt: skip
         session.flush()
-        for table in (*FILLED, "audit_entry"):
+        for table in ASLEEP:
             session.connection().execute(text(f"alter table {table} enable trigger user"))
         for table, trigger in session.connection().execute(_ALWAYS).all():
             session.connection().execute(text(f"alter table {table} enable always trigger {trigger}"))
@@ -65,42 +72,36 @@ _ALWAYS = text(
 )
 
 
+def _guests(workspace_id: UUID) -> Iterator[SQLModel]:
+    for number in range(20):
+        guest = UserAccount(issuer=GUESTS, subject=f"{workspace_id} {number}", display_name=f"Guest {number}")
+        yield guest
+        yield Membership(workspace_id=workspace_id, user_id=guest.id, plane="admin", role="read_only")
+
+
+def _run(workspace_id: UUID, person: UUID, tenant: UUID | None, kind: str, key: str, **more: Any) -> OperationRun:
+    return OperationRun(
+        workspace_id=workspace_id, kind=kind, queue="person", origin="person", initiator_id=person, plane="admin",
+        capability=kind, tenant_id=tenant, dedupe_key=f"{tenant} {key}", **more,
+    )  # fmt: skip
+
+
 def _rows(workspace_id: UUID, person: UUID, tenants: list[UUID | None]) -> Iterator[SQLModel]:
     own = {"workspace_id": workspace_id}
     for tenant in tenants:
         yield Schedule(**own, kind="audit.verify", owner_id=person, plane="admin", cadence="daily", tenant_id=tenant,
                        next_due_at=now() + timedelta(days=400), last_run_ref="", pause_reason="")  # fmt: skip
-        queued = OperationRun(
-            **own,
-            kind="audit.verify",
-            queue="person",
-            origin="person",
-            initiator_id=person,
-            plane="admin",
-            capability="audit.verify",
-            tenant_id=tenant,
-            dedupe_key=str(tenant),
-        )
-        yield queued
-        yield RunOutbox(**own, id=queued.id, queue="person")
-        run = OperationRun(**own, kind="audit.export", queue="person", origin="person", initiator_id=person,
-                           plane="admin", capability="audit.export", tenant_id=tenant, dedupe_key=f"{tenant} done",
-                           status="completed", outcome="partially_succeeded", finished_at=now(), started_at=now(),
-                           total=2, done=1, failed=1)  # fmt: skip
+        for number in range(6):
+            queued = _run(workspace_id, person, tenant, "audit.verify", f"waiting {number}")
+            yield queued
+            yield RunOutbox(**own, id=queued.id, queue="person")
+        run = _run(workspace_id, person, tenant, "audit.export", "done", status="completed", started_at=now(),
+                   outcome="partially_succeeded", finished_at=now(), total=2, done=1, failed=1)  # fmt: skip
         yield run
         yield RunItem(**own, run_id=run.id, number=1, subject_kind="tenant", status="done")
         yield RunItem(**own, run_id=run.id, number=2, subject_kind="tenant", status="failed", reason_code="x")
-        file = Artifact(
-            **own,
-            run_id=run.id,
-            name="log",
-            media_type="text/plain",
-            capability="audit.export",
-            size=4,
-            chunks=1,
-            sealed_at=now(),
-            expires_at=now() + timedelta(days=400),
-        )
+        file = Artifact(**own, run_id=run.id, name="log", media_type="text/plain", capability="audit.export",
+                        size=4, chunks=1, sealed_at=now(), expires_at=now() + timedelta(days=400))  # fmt: skip
         yield file
         yield ArtifactChunk(**own, artifact_id=file.id, number=0, content=b"mine")
     yield Notification(**own, user_id=person, kind="run.finished", subject_kind="run", subject_ref=run.public_id)
