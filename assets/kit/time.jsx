@@ -5,6 +5,7 @@ import { useFormats } from "$/public/kit/l10n.jsx";
 const MINUTE = 60, HOUR = 3600, DAY = 86400;
 const shapes = {
   datetime: { dateStyle: "medium", timeStyle: "short" },
+  precise: { dateStyle: "medium", timeStyle: "medium" },
   date: { dateStyle: "medium" },
   time: { timeStyle: "medium" },
 };
@@ -49,7 +50,7 @@ export function Time({ at, mode = "relative", empty = "" }) {
 
 function spoken(seconds, locale) {
   const unit = (value, name) =>
-    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: 1 }).format(value);
+    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "narrow", maximumFractionDigits: 1 }).format(value);
   if (seconds < 10) return unit(Math.round(seconds * 10) / 10, "second");
   if (seconds < MINUTE) return unit(Math.round(seconds), "second");
   if (seconds < HOUR) return `${unit(Math.floor(seconds / MINUTE), "minute")} ${unit(Math.round(seconds % MINUTE), "second")}`;

@@ -619,6 +619,7 @@ run-column-state = State
 run-column-results = Results
 run-column-tenant = Tenant
 run-column-workspace = Workspace
+run-whole-workspace = Whole workspace
 run-column-actor = Asked for by
 run-column-created = Asked for
 run-column-duration = Duration

@@ -105,7 +105,8 @@ def test_page_has_no_violation_no_gap_and_fits(eyes: Eyes, world: World, route: 
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         assert violations(page) == [], theme
-    page.set_viewport_size(PHONE)
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0, f"scrolls sideways by {wider} px on a phone"
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, f"scrolls sideways by {wider} px at {size['width']}"
     assert eyes.gaps == []

@@ -110,12 +110,15 @@ def _standing(detail: rx.Var[RunDetail]) -> rx.Component:
         parts_of=[(row.done, "positive"), (row.failed, "critical"), (row.skipped, "neutral")],
     )
     split = legend(
-        (t("run-legend-done", count=row.done), "positive"),
-        (t("run-legend-failed", count=row.failed), "critical"),
-        (t("run-legend-skipped", count=row.skipped), "neutral"),
+        (t("run-legend-done", count=row.done), "positive", row.done),
+        (t("run-legend-failed", count=row.failed), "critical", row.failed),
+        (t("run-legend-skipped", count=row.skipped), "neutral", row.skipped),
     )
     return rx.el.div(
-        lede(sentence, why), asked, rx.cond(row.total > 0, rx.fragment(bar, split), rx.fragment()), class_name="stack"
+        lede(sentence, why),
+        asked,
+        rx.cond(row.total > 0, rx.fragment(bar, split), rx.fragment()),
+        class_name="stack sec",
     )
 
 
@@ -207,9 +210,9 @@ def _time_facts(detail: rx.Var[RunDetail]) -> rx.Component:
     row = detail.row
     return facts(
         fact(t("run-column-actor"), actor(row), note=t_code("origin", row.origin)),
-        fact(t("run-created"), moment(row.created_at, mode="datetime")),
-        fact(t("run-started"), moment(row.started_at, mode="datetime", empty=t("run-not-yet"))),
-        fact(t("run-finished"), moment(row.finished_at, mode="datetime", empty=t("run-not-yet"))),
+        fact(t("run-created"), moment(row.created_at, mode="precise")),
+        fact(t("run-started"), moment(row.started_at, mode="precise", empty=t("run-not-yet"))),
+        fact(t("run-finished"), moment(row.finished_at, mode="precise", empty=t("run-not-yet"))),
         fact(t("run-column-duration"), span(row)),
     )
 

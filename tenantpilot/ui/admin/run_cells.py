@@ -11,7 +11,7 @@ from tenantpilot.ui.components import Column, duration, moment, run_badge, t, t_
 def run_columns(*, with_workspace: bool = False) -> list[Column]:
     """The columns of a list of runs; the system console adds the workspace."""
     place = Column(t("run-column-workspace"), lambda row: row.workspace_name, narrow="sub")
-    tenant = Column(t("run-column-tenant"), lambda row: row.tenant_name, narrow="hide")
+    tenant = Column(t("run-column-tenant"), tenant_name, narrow="hide")
     return [
         Column(t("run-column-operation"), what),
         Column(t("run-column-state"), state, narrow="badge"),
@@ -21,6 +21,11 @@ def run_columns(*, with_workspace: bool = False) -> list[Column]:
         Column(t("run-column-created"), lambda row: moment(row.created_at), right=True, narrow="end"),
         Column(t("run-column-duration"), span, right=True, narrow="hide"),
     ]
+
+
+def tenant_name(row: rx.Var[RunRow]) -> rx.Var:
+    """The tenant it was for."""
+    return rx.cond(row.tenant_name != "", row.tenant_name, rx.el.span(t("run-whole-workspace"), class_name="subtle"))
 
 
 def what(row: rx.Var[RunRow]) -> rx.Component:

@@ -107,7 +107,7 @@ def letter_mark(letter: str | rx.Var[str], *, large: bool = False) -> rx.Compone
 
 
 def moment(at: str | rx.Var[str], *, mode: str = "relative", empty: Text | None = None) -> rx.Component:
-    """A time: relative (exact on hover), datetime, date or time. `at` is ISO 8601; `empty` stands for no time."""
+    """A time, `at` as ISO 8601: relative (exact on hover), datetime, precise (with seconds), date or time."""
     return parts.Time.create(at=at, mode=mode, empty=empty if empty is not None else t("value-never"))
 
 

@@ -126,12 +126,14 @@ def figures(*content: rx.Component) -> rx.Component:
     return rx.el.div(*content, class_name="figures")
 
 
-def legend(*entries: tuple[Any, str]) -> rx.Component:
-    """What the colours of a bar mean: pairs of (words, tone)."""
-    return rx.el.ul(
-        *(rx.el.li(rx.el.i(data_sq="", data_tone=tone), words, data_tone=tone) for words, tone in entries),
-        class_name="legend num",
-    )
+def legend(*entries: tuple[Any, str, Any]) -> rx.Component:
+    """What the colours of a bar mean: words, tone, and the number behind them; a colour without a part is left out."""
+    return rx.el.ul(*(_meaning(*entry) for entry in entries), class_name="legend num")
+
+
+def _meaning(words: Any, tone: str, number: Any) -> rx.Component:
+    entry = rx.el.li(rx.el.i(data_sq="", data_tone=tone), words, data_tone=tone)
+    return rx.cond(rx.Var.create(number) > 0, entry, rx.fragment())
 
 
 def next_steps(*steps: rx.Component) -> rx.Component:

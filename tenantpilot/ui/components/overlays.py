@@ -108,9 +108,10 @@ def notice_line(text: Text) -> rx.Component:
 
 def menu(*items: Any, label: Text, face: Any = None, trigger_class: str = "", align: str = "end") -> rx.Component:
     """A menu of actions, by default behind three dots; destructive items come last, after `menu_line()`."""
+    extra = {}
     if face is None:
         face, trigger_class = icon("ellipsis"), trigger_class or "btn"
-    extra = {"data_icon": ""} if trigger_class == "btn" else {}
+        extra = {"data_icon": ""} if trigger_class == "btn" else {}
     return parts.MenuRoot.create(
         parts.MenuTrigger.create(face, class_name=trigger_class or "btn", aria_label=label, **extra),
         parts.MenuPortal.create(parts.MenuContent.create(*items, class_name="menu", align=align, side_offset=4)),

@@ -134,10 +134,10 @@ Palette = _part(
     needs=(RADIX_DIALOG, CMDK),
     on_query=one_argument,
 )
-_MENUS = (RADIX_MENU, RADIX_TOOLTIP, RADIX_POPOVER, RADIX_DIALOG)
+_MENUS = (RADIX_MENU, RADIX_POPOVER, RADIX_DIALOG)
 MenuLink = _part("menu", "MenuLink", "href", "plain", "current", needs=_MENUS)
 PanelLink = _part("menu", "PanelLink", "href", needs=_MENUS)
-Tooltip = _part("menu", "Tooltip", "text", "detail", needs=_MENUS)
+Tooltip = _part("tooltip", "Tooltip", "text", "detail", needs=(RADIX_TOOLTIP,))
 
 DialogRoot = _radix(RADIX_DIALOG, "Dialog", "Root", "open", on_open_change=one_argument)
 DialogTrigger = _radix(RADIX_DIALOG, "Dialog", "Trigger")

@@ -64,7 +64,9 @@ def _numbers() -> rx.Component:
             parts_of=[(24, "positive"), (4, "critical"), (2, "unknown")],
         ),
         legend(
-            (sample("24 succeeded"), "positive"), (sample("4 failed"), "critical"), (sample("2 not read"), "unknown")
+            (sample("24 succeeded"), "positive", 24),
+            (sample("4 failed"), "critical", 4),
+            (sample("2 not read"), "unknown", 2),
         ),
         progress(sample("Small"), now=1, max=3, large=False),
         next_steps(
