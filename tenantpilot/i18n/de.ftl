@@ -450,16 +450,26 @@ system-workspaces-purpose = Größe und Aktivität jedes Arbeitsbereichs. Von ih
 system-search = Name suchen
 system-column-workspace = Arbeitsbereich
 system-column-environment = Umgebung
-system-column-members = Mitglieder
-system-column-tenants = Mandanten
 system-column-active = Aktive Läufe
-system-column-failed = Fehlgeschlagen, 24 h
+system-column-failed = Ohne Erfolg, 24 h
+system-size =
+    { $members ->
+        [one] { $members } Mitglied
+       *[other] { $members } Mitglieder
+    }, { $tenants ->
+        [one] { $tenants } Mandant
+       *[other] { $tenants } Mandanten
+    }
+system-failed =
+    { $count ->
+        [0] Keine
+       *[other] { $count }
+    }
 system-column-activity = Letzte Aktivität
 system-column-created = Erstellt
 system-workspaces-empty-title = Noch kein Arbeitsbereich
 system-workspaces-empty-body = Der erste wird auf der Befehlszeile angelegt; docs/operating.md sagt, wie.
 system-runs-purpose = Jeder Lauf der Installation, der neueste zuerst. Einzelergebnisse, Dateien und angegebene Gründe bleiben im Arbeitsbereich.
-system-runs-of = Läufe von { $name }
 system-runs-empty-title = Noch ist nichts gelaufen
 system-runs-empty-body = Sobald jemand in einem Arbeitsbereich einen Vorgang startet, erscheint sein Lauf hier.
 

@@ -451,16 +451,26 @@ system-workspaces-purpose = Size and activity of every workspace. Nothing of wha
 system-search = Search name
 system-column-workspace = Workspace
 system-column-environment = Environment
-system-column-members = Members
-system-column-tenants = Tenants
 system-column-active = Active runs
-system-column-failed = Failed, 24 h
+system-column-failed = Without success, 24 h
+system-size =
+    { $members ->
+        [one] { $members } member
+       *[other] { $members } members
+    }, { $tenants ->
+        [one] { $tenants } tenant
+       *[other] { $tenants } tenants
+    }
+system-failed =
+    { $count ->
+        [0] None
+       *[other] { $count }
+    }
 system-column-activity = Last activity
 system-column-created = Created
 system-workspaces-empty-title = No workspace yet
 system-workspaces-empty-body = The first one is created on the command line; docs/operating.md says how.
 system-runs-purpose = Every run of the installation, newest first. Items, files and reasons people gave stay in the workspace.
-system-runs-of = Runs of { $name }
 system-runs-empty-title = Nothing has run yet
 system-runs-empty-body = As soon as somebody starts an operation in any workspace, its run appears here.
 

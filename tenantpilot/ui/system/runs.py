@@ -59,7 +59,11 @@ def runs() -> rx.Component:
             loading=~InstallationRuns.is_loaded,
             empty=_nothing(),
         ),
-        pager(previous="", next=InstallationRuns.cursor, count=InstallationRuns.rows.length()),
+        rx.cond(
+            InstallationRuns.rows.length() > 0,
+            pager(previous="", next=InstallationRuns.cursor, count=InstallationRuns.rows.length()),
+            rx.fragment(),
+        ),
         pulse(InstallationRuns.refresh, seconds=rx.cond(InstallationRuns.has_active, REFRESH_SECONDS, QUIET_SECONDS)),
     )
 

@@ -76,32 +76,38 @@ def _columns() -> list[Column]:
             narrow="badge",
             class_name="col-m",
         ),
-        Column(t("system-column-members"), lambda row: row.workspace.members, right=True, narrow="hide"),
-        Column(t("system-column-tenants"), lambda row: row.workspace.tenants, right=True, narrow="hide"),
-        Column(t("system-column-active"), lambda row: row.active, right=True, narrow="hide"),
-        Column(t("system-column-failed"), _failed, right=True, narrow="sub"),
+        Column(t("system-column-active"), _active, right=True, narrow="hide", class_name="col-s"),
+        Column(t("system-column-failed"), _failed, right=True, narrow="sub", class_name="col-m"),
         Column(
             t("system-column-activity"),
             lambda row: moment(row.workspace.last_activity_at),
             right=True,
             narrow="end",
+            class_name="col-m",
         ),
         Column(
             t("system-column-created"),
             lambda row: moment(row.workspace.created_at, mode="date"),
             right=True,
             narrow="hide",
+            class_name="col-m",
         ),
     ]
 
 
 def _name(row: rx.Var[WorkspaceLoad]) -> rx.Component:
-    return title_cell(row.workspace.name, href=runs_href(row))
+    size = t("system-size", members=row.workspace.members, tenants=row.workspace.tenants)
+    return title_cell(row.workspace.name, href=runs_href(row), sub=size)
+
+
+def _active(row: rx.Var[WorkspaceLoad]) -> rx.Component:
+    return rx.cond(row.active > 0, rx.el.span(row.active), rx.el.span(row.active, class_name="muted"))
 
 
 def _failed(row: rx.Var[WorkspaceLoad]) -> rx.Component:
-    loud = rx.el.span(row.failed, data_tone="critical", class_name="t-tone")
-    return rx.cond(row.failed > 0, loud, rx.el.span(row.failed, class_name="muted"))
+    words = t("system-failed", count=row.failed)
+    loud = rx.el.span(words, data_tone="critical", class_name="t-tone")
+    return rx.cond(row.failed > 0, loud, rx.el.span(words, class_name="muted"))
 
 
 def _nothing() -> rx.Component:
