@@ -37,7 +37,7 @@ def web_directory() -> Path:
 def is_built() -> bool:
     """Whether the front end on disk belongs to the sources on disk."""
     stamp = web_directory() / "tenantpilot.build"
-    return stamp.exists() and stamp.read_text() == digest()
+    return stamp.exists() and stamp.read_text() == f"{digest()} {lock_digest()}"
 
 
 def build() -> bool:
@@ -52,14 +52,14 @@ def build() -> bool:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if is_built():
             return False
-        wanted = digest()
+        sources = digest()  # before the build, which may take long enough for somebody to save a file
         _export()
-        (directory / "tenantpilot.build").write_text(wanted)
+        (directory / "tenantpilot.build").write_text(f"{sources} {lock_digest()}")
     return True
 
 
 def digest() -> str:
-    """One value for everything the front end is made from."""
+    """One value for everything the front end is made from, but for its packages."""
     development = inherited.environment().get("TENANTPILOT_DEVELOPMENT", "")
     seen = hashlib.sha256(f"{version('reflex')} {development}".encode())
     for path in sorted(_sources()):
@@ -68,10 +68,18 @@ def digest() -> str:
     return seen.hexdigest()
 
 
+def lock_digest() -> str:
+    """One value for the packages; a build writes their lock when pages need others than before."""
+    seen = hashlib.sha256()
+    for path in sorted((ROOT / "reflex.lock").glob("*.json")):
+        seen.update(path.read_bytes())
+    return seen.hexdigest()
+
+
 def _sources() -> Iterator[Path]:
     yield from (ROOT / "rxconfig.py", ROOT / ".npmrc")
-    for folder in ("assets", "reflex.lock"):
-        yield from (p for p in (ROOT / folder).rglob("*") if p.is_file())
+    assets = ROOT / "assets"  # Reflex puts copies of its own into "external"
+    yield from (p for p in assets.rglob("*") if p.is_file() and p.relative_to(assets).parts[0] != "external")
     package = ROOT / "tenantpilot"
     for path in package.rglob("*"):
         if path.suffix in SUFFIXES and path.relative_to(package).parts[0] not in NOT_SHOWN:
