@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from typing import Any
+
 import reflex as rx
 
 from tenantpilot.access.capabilities import Plane
@@ -42,7 +45,7 @@ class Run(rx.State):
         self.is_cancel_open = is_open
 
     @client_event(plane=Plane.ADMIN)
-    async def cancel(self, handle: str):
+    async def cancel(self, handle: str) -> AsyncIterator[Any]:
         """Ask the run to stop before its next batch."""
         self.is_busy = True
         yield
@@ -54,7 +57,7 @@ class Run(rx.State):
         yield Toasts.show("toast-run-cancelling", "", "info")
 
     @client_event(plane=Plane.ADMIN)
-    async def retry(self, handle: str):
+    async def retry(self, handle: str) -> AsyncIterator[Any]:
         """Start a run of only what failed, and lead to it."""
         started = await run_service(retry_failed, current(), handle)
         yield Toasts.show("toast-run-retried", "", "info", started.href, "toast-open-run")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from typing import Any
+
 import reflex as rx
 
 from tenantpilot.access.capabilities import Plane
@@ -22,7 +25,7 @@ class Start(rx.State):
     pending: str = ""
 
     @client_event(plane=Plane.ADMIN)
-    async def begin(self, kind: str):
+    async def begin(self, kind: str) -> AsyncIterator[Any]:
         """Start an operation with what the page's filters say, and lead to its run."""
         taken = FROM_ADDRESS.get(kind, dict)()
         self.pending = kind
