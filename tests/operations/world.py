@@ -1,0 +1,128 @@
+"""What the suites about runs share: people with Contexts, an operation of their own, the rows as an administrator."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import dict_row
+from pydantic import Field
+from sqlalchemy import text
+
+from tenantpilot.access.capabilities import Capability, Plane
+from tenantpilot.access.context import Context
+from tenantpilot.operations import catalogue, execution
+from tenantpilot.operations.catalogue import Arguments, Batch, Item, Operation
+from tenantpilot.operations.execution import Claim, Work
+from tests.people import context_of, session_of, space_of
+from tests.servers import Database
+
+NORTHWIND, FABRIKAM = "northwind", "fabrikam"
+KIND = "probe.step"
+
+
+class StepArguments(Arguments):
+    """How many steps, which of them fail, and a mark that tells runs apart."""
+
+    steps: int = 3
+    failing: list[int] = Field(default_factory=list)
+    mark: str = ""
+
+
+def steps(work: Work) -> Batch:
+    """One step is one batch is one item; each writes an effect through the scope's own transaction."""
+    given = work.arguments
+    numbers = [item.number for item in work.to_retry] or list(range(1, given.steps + 1))
+    place = int(work.cursor or 0)
+    number = numbers[place]
+    work.scope.session.connection().execute(
+        text("insert into effect (run_id, step, fence) values (:run, :step, :fence)"),
+        {"run": work.run.id, "step": number, "fence": work.run.fence},
+    )
+    fails = number in given.failing and not work.to_retry
+    item = Item(number, "step", f"step {number}", "failed" if fails else "done", "unexpected_error" if fails else "")
+    return Batch((item,), str(place + 1), place + 1 == len(numbers), len(numbers), {"steps": place + 1})
+
+
+def probe(**changes: Any) -> Operation:
+    """The suites' own operation, registered anew."""
+    catalogue.load()
+    catalogue.forget(KIND)
+    declared: dict[str, Any] = {
+        "kind": KIND, "capability": Capability.RUN_EXPORT, "changes": "tenantpilot", "batch": steps,
+        "arguments": StepArguments, "retries_items": True, "may_be_started_by_system": True,
+    }  # fmt: skip
+    return catalogue.register(Operation(**(declared | changes)))
+
+
+class World:
+    """A seeded database: people, and its rows seen past all walls."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.tokens: dict[str, str] = {}
+        with self.rows() as rows:
+            rows.execute("create table effect (run_id uuid, step int, fence bigint, at timestamptz default now())")
+            rows.execute("grant select, insert on effect to tenantpilot_app")
+
+    @contextmanager
+    def rows(self) -> Iterator[psycopg.Connection[dict[str, Any]]]:
+        """A connection of the administrator."""
+        with psycopg.connect(self.database.administrator_url, autocommit=True, row_factory=dict_row) as connection:
+            yield connection
+
+    def all(self, query: str, *values: Any) -> list[dict[str, Any]]:
+        """Rows, past all walls."""
+        with self.rows() as rows:
+            return rows.execute(query, values).fetchall()
+
+    def do(self, statement: str, *values: Any) -> None:
+        """A change, past all walls."""
+        with self.rows() as rows:
+            rows.execute(statement, values)
+
+    def person(self, key: str, space: str = "", plane: Plane | None = None) -> Context:
+        """A signed-in person as an event of now would see them; the same session each time."""
+        if key not in self.tokens:
+            self.tokens[key] = session_of(key)
+        return context_of(key, space=space_of(space) if space else "", plane=plane, token=self.tokens[key])
+
+    def run(self, ref: str) -> dict[str, Any]:
+        """A run's row."""
+        return self.all("select * from operation_run where public_id = %s", ref)[0]
+
+    def effects(self, ref: str) -> list[int]:
+        """The steps whose effect was written, in order of writing."""
+        query = "select e.step from effect e join operation_run r on r.id = e.run_id where r.public_id = %s order by at"
+        return [row["step"] for row in self.all(query, ref)]
+
+    def notices(self, ref: str) -> list[dict[str, Any]]:
+        """The notices about a run, with their arguments read."""
+        found = self.all("select user_id, kind, arguments from notification where subject_ref = %s", ref)
+        return [row | {"arguments": json.loads(row["arguments"])} for row in found]
+
+    def actions(self, ref: str) -> list[str]:
+        """The audit entries about a run, in order."""
+        query = "select action from audit_entry where subject_kind = 'run' and subject_ref = %s order by seq"
+        return [row["action"] for row in self.all(query, ref)]
+
+
+def claimed(row: dict[str, Any]) -> Claim:
+    """Take a run as a worker would."""
+    mine = execution.claim(row["workspace_id"], row["id"])
+    assert mine is not None
+    return mine
+
+
+def execute(row: dict[str, Any]) -> None:
+    """Claim and execute a run in this process."""
+    execution.work(claimed(row))
+
+
+def keys(rows: Sequence[dict[str, Any]]) -> list[UUID]:
+    """The internal keys of rows."""
+    return [row["id"] for row in rows]
