@@ -36,8 +36,6 @@ ACTIONS = frozenset(
         "user.dismissed",
         "user.reactivated",
         "workspace.created",
-        "workspace.resumed",
-        "workspace.suspended",
     }
 )
 
