@@ -5,6 +5,7 @@ import reflex as rx
 from tenantpilot.kernel.settings import settings
 from tenantpilot.ui.browser_catalogues import CataloguesPlugin
 from tenantpilot.ui.native_css import NativeCssPlugin
+from tenantpilot.ui.plain_elements import PlainElementsPlugin
 from tenantpilot.ui.same_origin import SameOriginPlugin
 
 STATE_SECONDS = 900  # unused view state is forgotten after a quarter of an hour
@@ -22,6 +23,6 @@ config = rx.Config(
     redis_url=settings().redis_url if settings().state == "redis" else None,
     redis_token_expiration=STATE_SECONDS,
     frontend_compression_formats=["brotli", "gzip"],
-    plugins=[SameOriginPlugin(), NativeCssPlugin(), CataloguesPlugin()],
+    plugins=[SameOriginPlugin(), NativeCssPlugin(), CataloguesPlugin(), PlainElementsPlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

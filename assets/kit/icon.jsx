@@ -1,4 +1,5 @@
 // Icons and status shapes by name. Drawn inline: no request, no flash, they take the colour of their text.
+import { useLocalization } from "@fluent/react";
 import { glyphs, icons } from "$/public/kit/icon-data.js";
 
 const missing = '<circle cx="12" cy="12" r="9"/>';
@@ -41,14 +42,15 @@ function Cells({ code, tone }) {
 }
 
 // One badge: `spec` is the catalogue's entry for this code; an unknown code is shown as it is, with the unknown tone.
-export function Badge({ dim, code, spec, text, detail }) {
+export function Badge({ dim, question, code, spec, detail }) {
+  const { l10n } = useLocalization();
   if (!code) return null;
   const tone = spec?.tone ?? "unknown";
   return (
     <span className="badge" data-dim={dim} data-tone={tone}>
       {dim === "completeness" ? <Cells code={code} tone={tone} /> : null}
       {spec?.glyph ? <Glyph name={spec.glyph} /> : null}
-      {spec ? text : code}
+      {spec ? l10n.getString(`${question}-${code.replace(/[_.]/g, "-")}`) : code}
       {detail ? <>, {detail}</> : null}
     </span>
   );

@@ -1,7 +1,6 @@
-// Links inside menus, and a tooltip that also appears on focus.
+// Links inside menus and panels.
 import * as Menu from "@radix-ui/react-dropdown-menu";
 import * as Panel from "@radix-ui/react-popover";
-import * as Tip from "@radix-ui/react-tooltip";
 import { Icon } from "$/public/kit/icon.jsx";
 import { Anchor } from "$/public/kit/nav.jsx";
 
@@ -18,15 +17,4 @@ export function MenuLink({ href, plain, current, children }) {
 // A destination inside a panel: going there closes it.
 export function PanelLink({ href, children, ...props }) {
   return <Panel.Close asChild><Anchor {...props} href={href}>{children}</Anchor></Panel.Close>;
-}
-
-export function Tooltip({ text, detail, children }) {
-  return (
-    <Tip.Provider delayDuration={300}>
-      <Tip.Root>
-        <Tip.Trigger asChild><span tabIndex={0}>{children}</span></Tip.Trigger>
-        <Tip.Portal><Tip.Content className="tip" sideOffset={4}>{text}{detail ? <span className="s">{detail}</span> : null}</Tip.Content></Tip.Portal>
-      </Tip.Root>
-    </Tip.Provider>
-  );
 }

@@ -139,7 +139,7 @@ def badge(dimension: str, code: str | rx.Var[str], *, detail: Text | None = None
     table = {name: {"tone": spec.tone, "glyph": spec.glyph} for name, spec in found.codes.items()}
     spec: rx.Var[Any] = rx.Var(_js_expr=f"({json.dumps(table)})[{value}]", _var_type=dict)
     extra: dict[str, Any] = {"detail": detail} if detail is not None else {}
-    return parts.Badge.create(dim=found.shape, code=value, spec=spec, text=t_code(dimension, value), **extra)
+    return parts.Badge.create(dim=found.shape, code=value, spec=spec, question=dimension, **extra)
 
 
 def status_glyph(dimension: str, code: str | rx.Var[str]) -> rx.Component:

@@ -65,7 +65,7 @@ def dialog(
 def dialog_cancel(label: Text | None = None) -> rx.Component:
     """The quiet way out of a dialog."""
     return parts.DialogClose.create(
-        label if label is not None else t("dialog-cancel"), class_name="btn", data_kind="quiet", type="button"
+        label if label is not None else t("dialog-cancel"), class_name="btn", data_kind="quiet"
     )
 
 

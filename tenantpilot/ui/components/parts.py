@@ -58,7 +58,7 @@ Boundary = _part("boundary", "Boundary")
 Icon = _part("icon", "Icon", "name", "size", "label")
 Glyph = _part("icon", "Glyph", "name", "label", "tone")
 Mark = _part("icon", "Mark")
-Badge = _part("icon", "Badge", "dim", "code", "spec", "text", "detail")
+Badge = _part("icon", "Badge", "dim", "question", "code", "spec", "detail")
 
 Time = _part("time", "Time", "at", "mode", "empty")
 Duration = _part("time", "Duration", "seconds", "since", "until", "empty")
