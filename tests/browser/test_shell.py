@@ -1,0 +1,96 @@
+"""The frame around the pages: languages, themes and palette by keyboard, and the end of a session."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tenantpilot.access import sessions
+from tests.browser.world import OWNER, World, settled, signed_in
+from tests.people import context_of, pointing_at, session_of
+
+pytestmark = pytest.mark.browser
+
+
+def look(page: Page, world: World, path: str) -> Page:
+    """Go to a page and wait for its answer."""
+    page.goto(world.origin + path)
+    settled(page)
+    return page
+
+
+@pytest.mark.proves("SHL-003", "SHL-013")
+def test_language_and_theme_change_at_once_and_follow_the_person(browser: Browser, world: World) -> None:
+    with signed_in(browser, world, "northwind-manager", locale="en-GB") as context:
+        page = look(context.new_page(), world, "/account/sessions")
+        page.evaluate("window.untouched = true")
+        page.get_by_text("Deutsch", exact=True).click()
+        expect(page.get_by_role("heading", name="Meine Sitzungen")).to_be_visible()
+        page.get_by_text("Dunkel", exact=True).click()
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        assert page.evaluate("window.untouched === true")
+    with signed_in(browser, world, "northwind-manager", locale="en-GB") as other_device:
+        page = look(other_device.new_page(), world, "/account/sessions")
+        expect(page.get_by_role("heading", name="Meine Sitzungen")).to_be_visible()
+
+
+@pytest.mark.proves("SHL-015", "SHL-016")
+def test_the_palette_opens_by_keyboard_goes_places_and_gives_the_focus_back(browser: Browser, world: World) -> None:
+    with signed_in(browser, world, OWNER, locale="en-GB") as context:
+        page = look(context.new_page(), world, f"/admin/{world.northwind}/members")
+        opener = page.get_by_role("button", name="Search or jump to")
+        opener.focus()
+        page.keyboard.press("Control+k")
+        field = page.get_by_role("combobox")
+        expect(field).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(field).to_have_count(0)
+        expect(opener).to_be_focused()
+        page.keyboard.press("Control+k")
+        page.keyboard.type("Operations")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/operations")
+
+
+@pytest.mark.proves("SHL-016", negative=True)
+def test_the_palette_offers_a_reader_no_audit_log(browser: Browser, world: World) -> None:
+    with signed_in(browser, world, "northwind-read-only", locale="en-GB") as context:
+        page = look(context.new_page(), world, f"/admin/{world.northwind}")
+        page.keyboard.press("Control+k")
+        expect(page.get_by_role("option", name="Operations")).to_be_visible()
+        expect(page.get_by_role("option", name="Audit log")).to_have_count(0)
+
+
+@pytest.mark.proves("SHL-009")
+def test_lists_open_by_keyboard(browser: Browser, world: World) -> None:
+    with signed_in(browser, world, OWNER, locale="en-GB") as context:
+        page = look(context.new_page(), world, f"/admin/{world.northwind}/operations")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/operations/run_*")
+
+
+@pytest.mark.proves("SHL-008")
+def test_planes_look_different_at_a_glance(browser: Browser, world: World) -> None:
+    seen = {}
+    people = {OWNER: "/admin", "northwind-customer-viewer": "/review", "platform-operator": "/system"}
+    for key, path in people.items():
+        with signed_in(browser, world, key, locale="en-GB") as context:
+            page = look(context.new_page(), world, path)
+            colour = page.evaluate("getComputedStyle(document.querySelector('.plane')).getPropertyValue('--plane')")
+            seen[colour.strip()] = page.locator("header").first.inner_text()
+    assert len(seen) == len(people)
+    assert all(name in " ".join(seen.values()) for name in ("Operator console", "Customer review", "System console"))
+
+
+@pytest.mark.proves("IDS-014", negative=True)
+def test_a_session_ended_elsewhere_ends_the_open_page(browser: Browser, world: World) -> None:
+    with pointing_at(world.product.variables):
+        world.tokens["northwind-approver"] = session_of("northwind-approver")
+    with signed_in(browser, world, "northwind-approver", locale="en-GB") as context:
+        page = look(context.new_page(), world, f"/admin/{world.northwind}")
+        with pointing_at(world.product.variables):
+            sessions.sign_out_everywhere(context_of("northwind-approver"))
+        expect(page.get_by_role("heading", name="Sign in")).to_be_visible(timeout=10_000)
+        page.goto(f"{world.origin}/admin/{world.northwind}")
+        expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
