@@ -23,3 +23,5 @@ with owner_engine().connect() as connection:
     with context.begin_transaction():
         context.execute("select pg_advisory_xact_lock(7461)")
         context.run_migrations()
+        # Every process compares it with the version it was written for before it serves.
+        context.execute("grant select on alembic_version to tenantpilot_app")

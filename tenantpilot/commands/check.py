@@ -5,8 +5,9 @@ from __future__ import annotations
 import psycopg
 import redis
 
+from tenantpilot.commands.starting import require_configuration, require_schema
 from tenantpilot.embedded.errors import SetUpError
-from tenantpilot.kernel.settings import Settings, settings
+from tenantpilot.kernel.settings import Settings
 from tenantpilot.store.lint import lint
 
 OLDEST_POSTGRESQL = 150_000
@@ -19,10 +20,12 @@ def run() -> None:
         ConfigurationError: a variable is missing or wrong.
         SetUpError: a server does not answer, is too old, or its role has powers it must not have.
     """
-    known = settings()
+    known = require_configuration(signs_in=True)
     print("Configuration: complete")
     print(f"PostgreSQL: {postgresql(known)}")
     print(f"Redis: {_redis(known)}")
+    require_schema(seconds=0)
+    print("Schema: as this version needs it")
 
 
 def postgresql(known: Settings) -> str:

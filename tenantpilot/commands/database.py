@@ -49,7 +49,7 @@ def seed() -> None:
         SetUpError: this installation has no demonstration data to give.
     """
     try:
-        from tenantpilot.sandbox import seed as demonstration  # noqa: PLC0415
+        from tenantpilot.sandbox.seed import seed as fill  # noqa: PLC0415
     except ModuleNotFoundError:
         raise SetUpError("The demonstration data is not part of this installation.") from None
-    demonstration.seed()
+    fill()

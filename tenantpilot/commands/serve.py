@@ -6,12 +6,14 @@ import os
 import sys
 
 from tenantpilot.commands import frontend
+from tenantpilot.commands.starting import require_configuration, require_schema
 from tenantpilot.kernel.settings import settings
 
 
 def web(*, port: int, host: str, processes: int, build: bool) -> None:
     """Check the configuration, build the front end if its sources changed, then become the web server."""
-    settings()
+    require_configuration(signs_in=True, processes=processes)
+    require_schema()
     os.chdir(frontend.ROOT)
     if build:
         frontend.build()
@@ -60,7 +62,8 @@ def worker(*, queue: str) -> None:
     """Execute runs of one queue until told to stop."""
     from tenantpilot.workers.main import run_worker  # noqa: PLC0415
 
-    settings()
+    require_configuration()
+    require_schema()
     run_worker(queue)
 
 
@@ -68,5 +71,6 @@ def relay() -> None:
     """Publish, schedule and recover until told to stop."""
     from tenantpilot.workers.relay import run_relay  # noqa: PLC0415
 
-    settings()
+    require_configuration()
+    require_schema()
     run_relay()

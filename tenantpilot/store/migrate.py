@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psycopg
 from alembic.config import Config
+from alembic.script import ScriptDirectory
+from psycopg import errors
 
 from alembic import command
+from tenantpilot.kernel.settings import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,6 +27,32 @@ def upgrade(version: str = "head") -> None:
 def downgrade(version: str) -> None:
     """Migrate down to `version` (`base` removes everything)."""
     command.downgrade(_config(), version)
+
+
+def schema_problem() -> str:
+    """Why this code must not serve on the schema that the application role finds; empty when the two belong together.
+
+    Raises:
+        psycopg.OperationalError: the server does not answer.
+    """
+    scripts = ScriptDirectory.from_config(_config())
+    wanted, found = scripts.get_current_head(), _applied()
+    if found == wanted:
+        return ""
+    if not found:
+        return "The database has no schema yet: run `tenantpilot migrate`."
+    if found in {one.revision for one in scripts.walk_revisions()}:
+        return f"The schema is at {found}, this version needs {wanted}: run `tenantpilot migrate`."
+    return f"The schema is at {found}, which this version does not know: start the version that migrated it."
+
+
+def _applied() -> str:
+    with psycopg.connect(settings().database_url, connect_timeout=5) as connection:
+        try:
+            row = connection.execute("select version_num from alembic_version").fetchone()
+        except (errors.UndefinedTable, errors.InsufficientPrivilege):
+            return ""
+    return row[0] if row else ""
 
 
 def differences() -> None:
