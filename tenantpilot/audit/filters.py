@@ -9,8 +9,8 @@ from datetime import MAXYEAR, UTC, datetime, time, timedelta
 from tenantpilot.kernel.errors import InvalidInputError
 
 LONGEST = 200
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CURSOR = re.compile(r"([on])(\d{1,18})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CURSOR = re.compile(r"([on])([0-9]{1,18})")
 
 
 @dataclass(frozen=True)

@@ -22,22 +22,24 @@ _EXPORTED = [col(getattr(AuditEntry, name)) for name in ("seq", "at", "salt", "h
 # Walks from one value to the next along an index instead of reading every entry.
 _DISTINCT = """
   with recursive known(value) as (
-    (select min({column}) from audit_entry where workspace_id = :workspace and {column} > '')
+    (select min(e.{column}) from audit_entry e where e.workspace_id = :workspace and {reached} and e.{column} > '')
     union all
-    select (select min(e.{column}) from audit_entry e where e.workspace_id = :workspace and e.{column} > known.value)
+    select (select min(e.{column}) from audit_entry e where e.workspace_id = :workspace and {reached}
+      and e.{column} > known.value)
     from known where known.value is not null
   ) select value from known where value is not null limit 500
 """
-_ACTORS, _ACTIONS, _KINDS = (text(_DISTINCT.format(column=name)) for name in ("actor_ref", "action", "subject_kind"))
+_REACHED = """case :mode when 'all' then true when 'only' then e.tenant_id = any(cast(:tenants as uuid[]))
+  else cardinality(cast(:tenants as uuid[])) > 0 and e.tenant_id <> all(cast(:tenants as uuid[])) end"""
+_ACTORS, _ACTIONS, _KINDS = (
+    text(_DISTINCT.format(column=name, reached=_REACHED)) for name in ("actor_ref", "action", "subject_kind")
+)
 
 
 def readable(scope: Scope) -> SelectOfScalar[AuditEntry]:
     """The entries within the scope's reach: entries about no tenant need the whole workspace."""
     query = select(AuditEntry).where(AuditEntry.workspace_id == scope.workspace_id)
-    if scope.tenants.mode == "all":
-        return query
-    tenant, ids = col(AuditEntry.tenant_id), list(scope.tenants.ids)
-    return query.where(tenant.is_not(None), tenant.in_(ids) if scope.tenants.mode == "only" else tenant.not_in(ids))
+    return query if scope.tenants.mode == "all" else query.where(scope.tenants.reaches_row(col(AuditEntry.tenant_id)))
 
 
 def _text(wanted: str) -> ColumnElement[bool]:
@@ -120,7 +122,8 @@ def workspace_name(scope: Scope) -> str:
 
 
 def _distinct(scope: Scope, statement: Any) -> list[str]:
-    return list(scope.session.connection().execute(statement, {"workspace": scope.workspace_id}).scalars())
+    values = {"workspace": scope.workspace_id, "mode": scope.tenants.mode, "tenants": list(scope.tenants.ids)}
+    return list(scope.session.connection().execute(statement, values).scalars())
 
 
 def actors(scope: Scope) -> list[str]:
