@@ -23,7 +23,7 @@ _NAME = text("select name from workspace where id = :workspace")
 def tenants_by_ref(scope: Scope) -> dict[str, tuple[UUID, str]]:
     """Public id → (key, name) of the tenants the scope reaches."""
     rows = scope.session.connection().execute(_TENANTS, {"workspace": scope.workspace_id})
-    return {row.public_id: (row.id, row.name) for row in rows}
+    return {row.public_id: (row.id, row.name) for row in rows if scope.tenants.reaches(row.id)}
 
 
 def tenant_choices(scope: Scope) -> list[TenantChoice]:

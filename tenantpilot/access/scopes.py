@@ -61,7 +61,7 @@ def resolve_tenant(scope: Scope, tenant_ref: str) -> tuple[UUID, str]:
     if not is_public_id(tenant_ref, "ten"):
         raise NotFoundError("malformed tenant id")
     found = queries.tenant_by_ref(scope.session, scope.workspace_id, tenant_ref)
-    if found is None:
+    if found is None or not scope.tenants.reaches(found):
         raise NotFoundError("no such tenant in scope")
     return found, tenant_ref
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import false
 from sqlmodel import Session, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -50,10 +49,7 @@ class Scope:
         column = getattr(table, table.tenant_column, None)
         if column is None or self.tenants.mode == "all":
             return query
-        ids = list(self.tenants.ids)
-        if not ids:  # a narrowing that names nothing reaches nothing, also "all except" it
-            return query.where(false())
-        return query.where(column.in_(ids) if self.tenants.mode == "only" else column.not_in(ids))
+        return query.where(self.tenants.reaches_row(column))
 
     def get(self, table: type[Row], public_id: str, *, lock: bool = False) -> Row:
         """The row with this public id; `lock` holds it against writers until the transaction ends.

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, and_, false, text, true
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -51,6 +51,16 @@ class TenantSet:
         if tenant_id is None or not self.ids:  # a narrowing that names nothing reaches nothing
             return False
         return (tenant_id in self.ids) == (self.mode == "only")
+
+    def reaches_row(self, column: Any) -> ColumnElement[bool]:
+        """The same as a condition on a row's tenant column."""
+        if self.mode == "all":
+            return true()
+        if not self.ids:
+            return false()
+        ids = list(self.ids)
+        inside = column.in_(ids) if self.mode == "only" else column.not_in(ids)
+        return and_(column.is_not(None), inside)
 
     @property
     def setting(self) -> str:

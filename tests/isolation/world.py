@@ -46,6 +46,9 @@ class World:
     def ask(self, query: str, *values: Any) -> list[tuple]:
         return self._admin.execute(query, values).fetchall()
 
+    def do(self, statement: str) -> None:
+        self._admin.execute(statement)
+
     def space(self, workspace: str) -> str:
         return people.space_of(workspace)
 
@@ -87,6 +90,20 @@ class World:
                 f"update membership set {column} = %s where workspace_id = %s and user_id = %s",
                 (at, workspace_key(workspace), account.id),
             )
+
+    def narrow(self, key: str, workspace: str, mode: str, tenants: list[str]) -> None:
+        """Narrow a membership to some tenants, by name, without anything else changing."""
+        who, space = people.account_of(key).id, workspace_key(workspace)
+        with self.asleep("membership"):
+            self._admin.execute(
+                "update membership set tenant_mode = %s where workspace_id = %s and user_id = %s", (mode, space, who)
+            )
+        self._admin.execute(
+            "insert into membership_tenant (workspace_id, id, membership_id, named_tenant_id)"
+            " select m.workspace_id, gen_random_uuid(), m.id, t.id from membership m join tenant t"
+            " on t.workspace_id = m.workspace_id where m.workspace_id = %s and m.user_id = %s and t.name = any(%s)",
+            (space, who, tenants),
+        )
 
     @contextmanager
     def asleep(self, table: str) -> Iterator[None]:
