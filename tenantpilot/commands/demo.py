@@ -46,7 +46,8 @@ def run(*, data: Path, port: int, sandbox_port: int, reset: bool) -> None:
         SetUpError: another demo runs, a port is taken, the disk is full, or a part does not start.
         SystemExit: Ctrl-C before everything was up.
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     ports, ready = Ports(port, sandbox_port), False
     with ExitStack() as stack:
         home = stack.enter_context(Home(data))
@@ -55,7 +56,6 @@ def run(*, data: Path, port: int, sandbox_port: int, reset: bool) -> None:
             ready = True
             supervisor.run()
         except KeyboardInterrupt:
-            _stay_deaf()
             _say("\nStopping.")
     _say("Stopped; the data stays for next time." if ready else "Stopped before everything was up.")
     if not ready:
@@ -160,13 +160,9 @@ def _require_free(port: int) -> None:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
-def _stay_deaf() -> None:
-    """A second Ctrl-C must not leave half of it running."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it running
+    raise KeyboardInterrupt
 
 
 def _say(text: str) -> None:
