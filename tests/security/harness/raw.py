@@ -109,6 +109,22 @@ class Raw:
             self.send(name, payload, path)
         return self.fence()
 
+    def ask_each(self, events: list[tuple[str, Any]], path: str | None = None) -> list[list[Any]]:
+        """Send several events without waiting in between; what the server said to each."""
+        first = len(self.frames)
+        for name, payload in events:
+            self.send(name, payload, path)
+            self.send(FENCE, None, path)
+        answers: list[list[Any]] = []
+        for _ in events:
+            try:
+                self._until(is_fence)
+            except ConnectionClosed:
+                self.is_open = False
+            answers.append([p for p in map(parse, self.frames[first:]) if p is not None and not is_fence_packet(p)])
+            first = len(self.frames)
+        return answers
+
     def fence(self, seconds: float = ANSWER_SECONDS) -> list[Any]:
         """Wait until all that was sent is dealt with: events of one tab are handled in order, the last one answers."""
         first = len(self.frames)

@@ -32,6 +32,7 @@ class Certified:
             "algorithm": "RS256",
             "conform": True,
             "code_seconds": 60,
+            "userinfo": None,
         }
         self.fixed = {"port": self.port, "issuer": self.issuer, "origin": origin, "client_id": CLIENT_ID}
 

@@ -61,11 +61,27 @@ def test_either_way_of_presenting_the_secret_is_found(visitor, other, authentica
     assert sign_in(visitor, other, who="bob").response.status_code == 200
 
 
+def test_a_client_without_a_secret_signs_people_in_too(visitor, other, monkeypatch):
+    monkeypatch.setenv("OIDC_CLIENT_SECRET", "")
+    settings.cache_clear()
+    routes.provider.cache_clear()
+    other.control(settings={"authentication": "none"})
+    assert sign_in(visitor, other).response.status_code == 200
+
+
 @pytest.mark.parametrize("conform", [True, False])
 def test_the_name_comes_from_the_token_or_from_the_userinfo_endpoint(visitor, other, empty_database, conform):
     other.control(settings={"conform": conform})
     sign_in(visitor, other)
     assert [row[2:] for row in people(empty_database)] == [("Alice Åberg", "alice@tenant.example")]
+
+
+@pytest.mark.proves("IDS-007", "IDS-010", negative=True)
+@pytest.mark.parametrize("userinfo", [{"sub": "bob", "name": "Bob Brown"}, {"status": 503}], ids=["about-bob", "away"])
+def test_userinfo_about_somebody_else_or_none_makes_nobody_of_the_person(visitor, other, empty_database, userinfo):
+    other.control(settings={"userinfo": userinfo})
+    assert sign_in(visitor, other).response.status_code == 200
+    assert [row[1:] for row in people(empty_database)] == [("alice", "alice", "")]
 
 
 def test_rotated_keys_are_found(visitor, world, other, monkeypatch):
@@ -89,6 +105,7 @@ def test_signing_out_there_too(visitor, world, other):
 TOKENS = [
     ({"claims": {"iss": "https://login.attacker.example"}}, "wrong_issuer"),
     ({"claims": {"aud": "another-client"}}, "wrong_audience"),
+    ({"claims": {"aud": "another-client", "azp": "tenantpilot-tests"}}, "wrong_audience"),
     ({"claims": {"aud": ["tenantpilot-tests", "another-client"], "azp": "another-client"}}, "wrong_audience"),
     ({"claims": {"nonce": "a-nonce-nobody-sent"}}, "wrong_nonce"),
     ({"without": ["nonce"]}, "wrong_nonce"),

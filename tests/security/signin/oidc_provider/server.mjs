@@ -55,6 +55,10 @@ function made(settings) {
   })
   provider.use(async (ctx, next) => {
     await next()
+    if (ctx.oidc?.route === 'userinfo' && settings.userinfo) {
+      if (settings.userinfo.status) ctx.throw(settings.userinfo.status)
+      ctx.body = { ...ctx.body, ...settings.userinfo }
+    }
     if (ctx.oidc?.route === 'token' && spoil && ctx.body.id_token) {
       ctx.body.id_token = await spoilt(ctx.body.id_token, spoil)
       spoil = null

@@ -1,0 +1,95 @@
+"""What there is to steal: records of every kind in both workspaces, made by the product's services."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from tenantpilot.access.context import Context
+from tenantpilot.operations import execution
+from tenantpilot.operations.cadence import Cadence
+from tenantpilot.operations.dispatch import start
+from tenantpilot.operations.schedules import create_schedule
+from tests import people
+from tests.security.harness.world import World
+
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+PUBLIC = re.compile(r"\b[a-z]{3,4}_[a-z2-7]{20}\b")
+PLANTED = "PLANTED-hidden-in-the-record"
+
+
+@dataclass
+class Booty:
+    """Known values: what no frame, no store and no log may hold."""
+
+    internal: set[str] = field(default_factory=set)  # keys of rows: nobody's to see
+    secret: set[str] = field(default_factory=set)  # tokens, digests, planted words: nobody's to see
+    public: dict[str, set[str]] = field(default_factory=dict)  # by workspace: what its members may see
+    rows: dict[str, tuple[str, str]] = field(default_factory=dict)  # kind -> (public id, key) of a victim's record
+    run: str = ""
+    artifact: str = ""
+
+
+def furnish(owner: Context) -> None:
+    """Give a workspace runs (ended, with files and notices, and a waiting one) and a schedule."""
+    for kind in ("audit.verify", "audit.export"):
+        made = start(owner, kind, {})
+        execute(made.run_ref)
+    start(owner, "run.export", {})
+    create_schedule(owner, "audit.verify", Cadence("daily", 5, 0))
+
+
+def execute(run_ref: str) -> None:
+    """Execute a queued run to its end, as a worker would."""
+    workspace, key = people_run(run_ref)
+    claimed = execution.claim(workspace, key)
+    assert claimed is not None
+    execution.work(claimed)
+
+
+def people_run(run_ref: str) -> tuple[Any, Any]:
+    from sqlalchemy import text
+
+    from tenantpilot.store.transaction import transaction
+
+    with transaction(group_role="tenantpilot_runner") as session:
+        found = text("select workspace_id, id from operation_run where public_id = :ref")
+        return session.connection().execute(found, {"ref": run_ref}).one()
+
+
+def collect(world: World, victim: str) -> Booty:
+    """Read every value that belongs to somebody, as administrator."""
+    found = Booty()
+    names = dict(world.sql("select id::text, public_id from workspace"))
+    tables = [r[0] for r in world.sql("select tablename from pg_tables where schemaname = 'public'")]
+    for table in tables:
+        if table == "alembic_version":
+            continue
+        for (row,) in world.sql(f'select to_jsonb(t) from "{table}" t'):
+            _sort_in(found, row, names)
+    for table in ("membership", "invitation", "operation_run", "schedule", "notification", "tenant", "artifact"):
+        rows = world.sql(
+            f"select t.public_id, t.id::text from {table} t join workspace w on w.id = t.workspace_id"
+            " where w.public_id = %s order by t.public_id",
+            victim,
+        )
+        if rows:
+            found.rows[table] = rows[0]
+    found.secret.add(PLANTED)
+    return found
+
+
+def _sort_in(found: Booty, row: dict[str, Any], workspaces: dict[str, str]) -> None:
+    owner = workspaces.get(str(row.get("workspace_id") or row.get("id")), "")
+    mine = found.public.setdefault(owner, set())
+    for name, value in row.items():
+        if not isinstance(value, str) or not value:
+            continue
+        if UUID.fullmatch(value):
+            found.internal.add(value)
+        elif name in ("token_hash", "subject", "ref") or value.startswith("\\x"):
+            found.secret.add(value.removeprefix("\\x"))
+        elif PUBLIC.fullmatch(value) or name == "email":
+            mine.add(value)
+    found.internal.discard("00000000-0000-0000-0000-000000000000")

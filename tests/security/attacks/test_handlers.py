@@ -1,0 +1,52 @@
+"""Every handler against every attacker and every input; made from the registry, so a new handler is attacked at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import people
+from tests.security.attacks import booty as treasure
+from tests.security.attacks.siege import (
+    AT_HOME,
+    ATTACKERS,
+    LESSER_ROLE,
+    OTHER_TENANT,
+    Siege,
+)
+
+
+@pytest.fixture(scope="module")
+def siege(installation) -> Siege:
+    for owner in ("northwind-owner", "fabrikam-owner"):
+        treasure.furnish(people.context_of(owner))
+    victim = people.space_of("northwind")
+    return Siege(installation, treasure.collect(installation, victim), victim)
+
+
+def report(wrong: list[str]) -> str:
+    return "\n".join([f"{len(wrong)} attacks got somewhere:", *wrong[:12]])
+
+
+@pytest.mark.slow
+@pytest.mark.proves("CTS-018", "CTS-009", "CTS-003", negative=True)
+@pytest.mark.parametrize("attacker", ATTACKERS, ids=lambda a: a.name)
+def test_no_handler_gives_anything_away(siege, attacker):
+    siege.table.wrong.clear()
+    for target in siege.targets:
+        siege.attack(attacker, target)
+    assert not siege.table.wrong, report(siege.table.wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.proves("CTS-018", negative=True)
+@pytest.mark.parametrize("attacker", [AT_HOME, LESSER_ROLE, OTHER_TENANT], ids=lambda a: a.name)
+def test_what_one_event_leaves_behind_does_not_help_the_next(siege, attacker):
+    siege.table.wrong.clear()
+    siege.sequences(attacker)
+    assert not siege.table.wrong, report(siege.table.wrong)
+
+
+def test_the_table(siege, record_property):
+    assert siege.table.total > 1000
+    record_property("summary", f"attacks, state in {siege.world.state}: {siege.table.total}\n{siege.table.text()}")
+    print(siege.table.text())
