@@ -33,7 +33,7 @@ export function Form({ names, labels, errors, onSubmit, children, className }) {
   const [server, setServer] = useState(given);
   useEffect(() => {
     setServer(given);
-    if (Object.keys(given).length) summary.current?.focus();
+    if (Object.keys(given).length) requestAnimationFrame(() => summary.current?.focus());
   }, [given]);
   const all = useMemo(() => ({ ...server, ...Object.fromEntries(Object.entries(local).filter(([, id]) => id)) }), [local, server]);
   const check = (event) => {

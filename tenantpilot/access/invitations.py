@@ -164,6 +164,8 @@ def _behind(ctx: Context, session: Session, token: str, *, lock: bool = False) -
         hold_members(session, workspace_id)
     row = scope.get(Invitation, invitation_ref, lock=lock)
     if row.status == "accepted" and row.accepted_by == ctx.user_id:
+        if not queries.is_member(scope, ctx.user_id, plane_of(row.role)):
+            raise NotFoundError("used, and what it gave is over")
         return scope, row
     if row.status != "pending" or not _is_worth_something(scope, row):
         raise NotFoundError("no open invitation")

@@ -43,6 +43,17 @@ def names_of(scope: Scope, user_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(scope.session.exec(query).all())
 
 
+def is_member(scope: Scope, user_id: UUID, plane: Plane) -> bool:
+    """Whether the person has a current membership of the scope's workspace in the plane."""
+    query = (
+        scope.select(Membership)
+        .where(Membership.user_id == user_id, Membership.plane == plane.value)
+        .where(Membership.revoked_at.is_(None))  # type: ignore[union-attr]
+        .where((Membership.expires_at.is_(None)) | (Membership.expires_at > now()))  # type: ignore[union-attr, operator]
+    )
+    return scope.session.exec(query).first() is not None
+
+
 def membership_end(scope: Scope, user_id: UUID, plane: Plane) -> datetime | None:
     """When the person's current membership in the plane ends."""
     query = (

@@ -60,6 +60,17 @@ def test_accepting_again_leads_to_the_workspace_but_only_the_one_who_accepted():
             invitations.accept(context_of(other), token)
 
 
+def test_a_used_link_leads_nowhere_once_the_membership_it_gave_is_over():
+    token, owner = _offer(), context_of("northwind-owner")
+    invitations.accept(_newcomer(), token)
+    handle = next(row.handle for row in members.list_members(owner) if row.name == "Robin Kessler")
+    members.remove_member(owner, handle)
+    with pytest.raises(NotFoundError):
+        invitations.preview(context_of("newcomer"), token)
+    with pytest.raises(NotFoundError):
+        invitations.accept(context_of("newcomer"), token)
+
+
 def test_a_renewed_link_replaces_the_old_one_and_its_term():
     old = _offer()
     with freeze(now() + timedelta(days=8)):

@@ -58,5 +58,5 @@ class Start(rx.State):
     def _offer(self, path: str) -> None:
         self.is_stranger = False
         self.is_entra = urlsplit(settings().oidc_issuer).hostname in ENTRA_HOSTS
-        invited = path.partition("?")[0] == INVITATION
+        invited = path.partition("?")[0].rstrip("/") == INVITATION
         self.wanted = "" if path == HOME else "invitation" if invited else "page"
