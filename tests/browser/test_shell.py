@@ -41,7 +41,7 @@ def test_the_palette_opens_by_keyboard_goes_places_and_gives_the_focus_back(brow
         opener = page.get_by_role("button", name="Search or jump to")
         opener.focus()
         page.keyboard.press("Control+k")
-        field = page.get_by_role("combobox")
+        field = page.get_by_role("dialog").get_by_role("combobox")
         expect(field).to_be_focused()
         page.keyboard.press("Escape")
         expect(field).to_have_count(0)

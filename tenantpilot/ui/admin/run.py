@@ -147,7 +147,7 @@ def _files(detail: rx.Var[RunDetail]) -> rx.Component:
             ),
             rx.el.p("SHA-256 ", rx.el.code(one.sha256, class_name="break"), class_name="subtle small"),
         )
-        get = link_button(t("run-download"), href=one.href, kind="primary", icon="download", plain=True, download=True)
+        get = link_button(t("run-download"), href=one.href, kind="primary", icon="download", plain=True)
         return rx.el.li(words, get, class_name="file")
 
     listed = section(t("run-files"), rx.el.ul(rx.foreach(detail.artifacts, file), class_name="files"))
