@@ -15,5 +15,7 @@ from tests.servers import Database
 def world(database: Database) -> Iterator[World]:
     """Everything of one test's own."""
     probe()
-    yield World(database)
+    made = World(database)
+    yield made
+    made.close()
     catalogue.forget(KIND)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Self
 from uuid import UUID
 
 import psycopg
@@ -36,16 +35,16 @@ class StepArguments(Arguments):
 def steps(work: Work) -> Batch:
     """One step is one batch is one item; each writes an effect through the scope's own transaction."""
     given = work.arguments
-    numbers = [item.number for item in work.to_retry] or list(range(1, given.steps + 1))
-    place = int(work.cursor or 0)
-    number = numbers[place]
+    numbers = [item.number for item in work.to_retry] or list(range(int(work.cursor or 0) + 1, given.steps + 1))
+    number = numbers[0]
     work.scope.session.connection().execute(
         text("insert into effect (run_id, step, fence) values (:run, :step, :fence)"),
         {"run": work.run.id, "step": number, "fence": work.run.fence},
     )
     fails = number in given.failing and not work.to_retry
     item = Item(number, "step", f"step {number}", "failed" if fails else "done", "unexpected_error" if fails else "")
-    return Batch((item,), str(place + 1), place + 1 == len(numbers), len(numbers), {"steps": place + 1})
+    total = None if work.to_retry else given.steps
+    return Batch((item,), str(number), len(numbers) == 1, total, {"last": number})
 
 
 def probe(**changes: Any) -> Operation:
@@ -65,25 +64,21 @@ class World:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.tokens: dict[str, str] = {}
-        with self.rows() as rows:
-            rows.execute("create table effect (run_id uuid, step int, fence bigint, at timestamptz default now())")
-            rows.execute("grant select, insert on effect to tenantpilot_app")
-
-    @contextmanager
-    def rows(self) -> Iterator[psycopg.Connection[dict[str, Any]]]:
-        """A connection of the administrator."""
-        with psycopg.connect(self.database.administrator_url, autocommit=True, row_factory=dict_row) as connection:
-            yield connection
+        self._rows = psycopg.connect(database.administrator_url, autocommit=True, row_factory=dict_row)
+        self.do("create table effect (run_id uuid, step int, fence bigint, at timestamptz default now())")
+        self.do("grant select, insert on effect to tenantpilot_app")
 
     def all(self, query: str, *values: Any) -> list[dict[str, Any]]:
         """Rows, past all walls."""
-        with self.rows() as rows:
-            return rows.execute(query, values).fetchall()
+        return self._rows.execute(query, values or None).fetchall()
 
     def do(self, statement: str, *values: Any) -> None:
         """A change, past all walls."""
-        with self.rows() as rows:
-            rows.execute(statement, values)
+        self._rows.execute(statement, values or None)
+
+    def close(self) -> None:
+        """Let the administrator's connection go."""
+        self._rows.close()
 
     def person(self, key: str, space: str = "", plane: Plane | None = None) -> Context:
         """A signed-in person as an event of now would see them; the same session each time."""
@@ -126,3 +121,19 @@ def execute(row: dict[str, Any]) -> None:
 def keys(rows: Sequence[dict[str, Any]]) -> list[UUID]:
     """The internal keys of rows."""
     return [row["id"] for row in rows]
+
+
+class StoppedHeartbeat:
+    """In place of the heartbeat's thread, where a test stops the whole process or counts its statements."""
+
+    def __init__(self, *_given: Any) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_given: object) -> None:
+        pass
+
+    def progressed(self) -> None:
+        """Nobody beats."""
