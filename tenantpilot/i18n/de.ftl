@@ -39,7 +39,6 @@ header-running = aktiv
 header-account = Konto von { $name }
 header-system-scope = Alle Arbeitsbereiche dieser Installation
 account-sessions = Meine Sitzungen
-account-preferences = Einstellungen
 account-sign-out = Abmelden
 account-title = Konto
 
@@ -73,7 +72,6 @@ palette-placeholder = Namen oder Befehl eingeben
 palette-results = Ergebnisse
 palette-empty = Nichts gefunden
 palette-group-pages = Gehe zu
-palette-group-actions = Aktionen
 palette-group-workspaces = Arbeitsbereiche
 palette-group-runs = Läufe
 
@@ -121,7 +119,6 @@ confirm-type = Zur Bestätigung { $words } eingeben
 menu-more = Weitere Aktionen
 toast-label = Meldungen
 toast-dismiss = Ausblenden: { $title }
-copy-link = Link kopieren
 copy-done = Kopiert
 diagnostics = Diagnose
 raw-context = Rohdaten für den Support
@@ -145,7 +142,6 @@ state-reference = Referenz { $reference }
 value-none = Keine
 value-unknown = Unbekannt
 value-never = Nie
-as-of = Stand
 
 ## Fehler, auf die man reagieren kann
 error-field-required = Diese Angabe ist erforderlich.

@@ -40,7 +40,6 @@ header-running = running
 header-account = Account of { $name }
 header-system-scope = All workspaces of this installation
 account-sessions = My sessions
-account-preferences = Preferences
 account-sign-out = Sign out
 account-title = Account
 
@@ -74,7 +73,6 @@ palette-placeholder = Type a name or a command
 palette-results = Results
 palette-empty = Nothing found
 palette-group-pages = Go to
-palette-group-actions = Actions
 palette-group-workspaces = Workspaces
 palette-group-runs = Runs
 
@@ -122,7 +120,6 @@ confirm-type = Type { $words } to confirm
 menu-more = More actions
 toast-label = Messages
 toast-dismiss = Dismiss: { $title }
-copy-link = Copy link
 copy-done = Copied
 diagnostics = Diagnostics
 raw-context = Raw context for support
@@ -146,7 +143,6 @@ state-reference = Reference { $reference }
 value-none = None
 value-unknown = Unknown
 value-never = Never
-as-of = As of
 
 ## Errors people can act on
 error-field-required = This is required.

@@ -60,4 +60,6 @@ def page_problem() -> rx.Component:
 
 
 def _again(kind: str) -> list[rx.Component]:
+    if kind == "signed-out":
+        return [link_button(t("problem-sign-in"), href="/auth/sign-in", kind="primary", plain=True)]
     return [reload()] if kind == "unavailable" else []

@@ -1,0 +1,38 @@
+"""The codes that data can hold, by the area of their messages: each needs its words in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args
+
+from tenantpilot.access.capabilities import Capability, Plane, Role
+from tenantpilot.access.signin.problems import Problem
+from tenantpilot.i18n import message_id
+from tenantpilot.operations import catalogue, reasons
+from tenantpilot.store.actions import ACTIONS
+from tenantpilot.ui.components import badges
+from tenantpilot.ui.shell.problems import KINDS
+
+STEPS = {step for steps in (*reasons.NEXT_STEPS.values(), *reasons.AFTER_OUTCOME.values()) for step in steps}
+FAMILIES: dict[str, Iterable[str]] = {
+    "role": [role.value for role in Role],
+    "capability": [capability.value for capability in Capability],
+    "plane": [plane.value for plane in Plane],
+    "action": ACTIONS,
+    "operation": catalogue.load(),
+    "reason": reasons.NEXT_STEPS,
+    "next-step": {*STEPS, "download"},
+    "next-step-why": {*STEPS, "download"},
+    "changes": get_args(catalogue.Changes),
+}
+
+
+def required() -> dict[str, str]:
+    """Message ids that must exist because data can hold their code, with the area they come from."""
+    found = {message_id(area, code): area for area, codes in FAMILIES.items() for code in codes}
+    found |= dict.fromkeys(badges.message_ids(), "badges")
+    for kind, _ in KINDS.values():
+        found |= {f"problem-{kind}-title": "problems", f"problem-{kind}-body": "problems"}
+    for problem in Problem:
+        found |= {f"{problem.message}-{part}": "sign-in" for part in ("title", "text", "next")}
+    return found
