@@ -11,7 +11,6 @@ from tenantpilot.operations import execution
 from tenantpilot.operations.cadence import Cadence
 from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.schedules import create_schedule
-from tests import people
 from tests.security.harness.world import World
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")

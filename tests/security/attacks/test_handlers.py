@@ -1,4 +1,4 @@
-"""Every handler against every attacker and every input; made from the registry, so a new handler is attacked at once."""
+"""Every handler against every attacker and every input; made from the registry, so new handlers are attacked too."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class Allowance:
         differ = _differ(before, after)
         mine = row.get("user_id", row.get("initiator_id")) == self._user_id
         allowed = {
-            "audit_entry": before is None and self._may_write(row),
+            "audit_entry": table == "audit_entry" and before is None and self._may_write(row),
             "session": mine,
             "notification": mine,
             "user_account": row.get("id") == self._user_id and differ <= {"theme", "language", "density"},

@@ -153,7 +153,7 @@ def store(module: Any) -> dict[str, str]:
 def app() -> Any:
     """What the web server calls."""
     module = _app()
-    asgi = module.app()
+    asgi = module.gate.serve()
     answers = {
         "/harness/events": registry,
         "/harness/routes": routes,

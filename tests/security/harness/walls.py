@@ -106,7 +106,7 @@ def scope_session_check() -> None:
     """Services do not look whether the session still stands."""
     from tenantpilot.access import scopes
 
-    scopes._signed_in = lambda session, ctx, *, hold: None
+    scopes._signed_in = lambda session, ctx, *, hold=False: None
 
 
 @_wall

@@ -29,9 +29,12 @@ def count(database, table: str) -> int:
 @pytest.mark.proves("IDS-002", negative=True)
 def test_an_answer_works_once_and_its_repetition_disturbs_nobody(visitor, empty_database):
     back = visitor.choose(visitor.leave("/admin"), OWNER)
+    bound = visitor.http.cookies["tp_signin"]
     assert visitor.come_back(back).response.status_code == 200
     held = visitor.session
     assert visitor.come_back(back).reason == "attempt_unknown"
+    again = visitor.get(back, headers={"Cookie": f"tp_session={held}; tp_signin={bound}"})
+    assert Reply(again).reason == "attempt_unknown", "also for somebody who kept the cookie"
     assert visitor.session == held
     assert sessions.find(held) is not None
     assert count(empty_database, "session") == 1
