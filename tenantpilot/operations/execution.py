@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from tenantpilot.kernel.errors import AppError, BlockedError, InvalidInputError, NotFoundError
+from tenantpilot.kernel.errors import AppError, BlockedError, ConflictError, InvalidInputError, NotFoundError
 from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import authority, catalogue, completion, execution_queries, queue_queries
 from tenantpilot.operations.artifacts import Files
@@ -111,10 +111,11 @@ def _patiently(mine: Claim, step: Callable[[], bool]) -> bool:
     for pause in RETRY_PAUSES:
         try:
             return step()
-        except DBAPIError as error:
-            if not is_unavailable(error):
+        except (DBAPIError, ConflictError) as error:
+            fault = error if isinstance(error, DBAPIError) else error.__cause__
+            if not isinstance(fault, DBAPIError) or not (fault is not error or is_unavailable(fault)):
                 raise
-            log.warning("the database is away (%s); run of %s waits", type(error.orig).__name__, mine.kind)
+            log.warning("the database asks for patience (%s); a run waits", type(fault.orig).__name__)
             time.sleep(pause)
     return step()
 
@@ -137,6 +138,8 @@ def _step(mine: Claim) -> bool:
                 raise StaleError
             return _batch(session, run, operation, scope)
     except AppError as error:
+        if isinstance(error.__cause__, DBAPIError):
+            raise  # two transactions met: no verdict about the run
         # The batch's own transaction is rolled back: what it wrote is gone, the verdict is written alone.
         with transaction(workspace_id=mine.workspace_id) as session:
             _end_refused(session, _hold(session, mine), error)

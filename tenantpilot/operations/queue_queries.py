@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import func, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -99,7 +99,8 @@ def insert_run(session: Session, run: OperationRun) -> bool:
     # The index's condition stands in the text: as a parameter it is unknown to the plan PostgreSQL keeps after a while.
     statement = (
         insert(OperationRun)
-        .values(**run.model_dump())
+        # Due by the database's clock: by another machine's it might lie in the future.
+        .values(**(run.model_dump() | {"run_after": func.clock_timestamp()}))
         .on_conflict_do_nothing(
             index_elements=["workspace_id", "kind", "dedupe_key"], index_where=text("status <> 'completed'")
         )

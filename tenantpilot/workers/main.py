@@ -36,7 +36,7 @@ class RunWorker(SimpleWorker):
             [queue],
             connection=queue.connection,
             serializer=JSONSerializer,
-            default_worker_ttl=WORKER_TTL,
+            worker_ttl=WORKER_TTL,
             log_job_description=False,
         )
         self._stop = stop
