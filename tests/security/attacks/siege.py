@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -115,8 +114,8 @@ class Siege:
             if e["client"]
         ]
         self.emails = dict(world.sql("select public_id, email from user_account"))
-        self.rows = watch.Rows(world.connection)
         self.stolen = _stolen(world, victim, routes)
+        self.rows = watch.Rows(world.connection)
 
     # ------------------------------------------------------------------------------------------ one handler
 
@@ -137,6 +136,7 @@ class Siege:
         socket = self.world.socket(token=token, path=self.address(attacker, target)).open(boot=True)
         if attacker.is_revoked:
             self.world.end_silently(token)
+        self.rows.changes()
         yield socket, context
         self.world.at_rest()
         socket.close()
@@ -228,7 +228,7 @@ class Siege:
         for end in ["run_aaaaaaaaaaaaaaaaaaaa", *ends]:
             path = "/" + target.route.replace("[space]", space).replace("[run]", end).replace("[entry]", end)
             packets = socket.ask(target.name, payload, path)
-            answers.add(_without_router(watch.masked(packets, [end, path])))
+            answers.add(watch.masked(packets, [end, path]))
             self.table.count(target.label, attacker.name, "address")
         if attacker.at_home and len(answers) > 1:
             self.table.fail(target.label, attacker.name, "address", answers)
@@ -308,11 +308,3 @@ def _stolen(world: World, victim: str, routes: list[dict[str, Any]]) -> list[tup
         if session_ref == context.session_ref:
             seen.setdefault(kind, (kind, ref, handle))
     return list(seen.values())
-
-
-def _without_router(answer: str) -> str:
-    packets = json.loads(answer)
-    for packet in packets:
-        if packet[0] == "event" and isinstance(packet[1], dict):
-            packet[1].get("delta", {}).pop("reflex___state____state", None)
-    return json.dumps([p for p in packets if p[0] != "event" or p[1].get("delta") or p[1].get("events")])

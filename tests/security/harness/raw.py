@@ -23,7 +23,7 @@ ON_LOAD = f"{STATE}.reflex___state____on_load_internal_state.on_load_internal"
 NOTICES = f"{STATE}.tenantpilot___access___gate___notices____notices"
 FENCE = f"{NOTICES}.dismiss"
 MARK = "_rx_state_"
-ANSWER_SECONDS = 10.0
+ANSWER_SECONDS = 30.0
 
 
 class RefusedError(Exception):
