@@ -3,6 +3,7 @@ import * as Dialog from "@radix-ui/react-dialog";
 import { Command } from "cmdk";
 import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
+import { Content } from "$/public/kit/dialog.jsx";
 import { Icon } from "$/public/kit/icon.jsx";
 
 function grouped(items) {
@@ -37,7 +38,7 @@ export default function PaletteDialog({ open, setOpen, items, workspaces, result
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="palette" data-modal aria-describedby={undefined}>
+        <Content className="palette" data-modal aria-describedby={undefined}>
           <Dialog.Title className="vh">{l10n.getString("palette-open")}</Dialog.Title>
           <Command label={l10n.getString("palette-open")} loop>
             <div className="palette-in">
@@ -59,7 +60,7 @@ export default function PaletteDialog({ open, setOpen, items, workspaces, result
               ))}
             </Command.List>
           </Command>
-        </Dialog.Content>
+        </Content>
       </Dialog.Portal>
     </Dialog.Root>
   );

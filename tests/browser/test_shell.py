@@ -52,6 +52,19 @@ def test_the_palette_opens_by_keyboard_goes_places_and_gives_the_focus_back(brow
         page.wait_for_url("**/operations")
 
 
+@pytest.mark.proves("SHL-015")
+def test_a_dialog_that_the_server_opened_gives_the_focus_back(browser: Browser, world: World) -> None:
+    with signed_in(browser, world, OWNER, locale="en-GB") as context:
+        page = look(context.new_page(), world, f"/admin/{world.northwind}/members")
+        opener = page.get_by_role("button", name="Invite member")
+        opener.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(opener).to_be_focused()
+
+
 @pytest.mark.proves("SHL-016", negative=True)
 def test_the_palette_offers_a_reader_no_audit_log(browser: Browser, world: World) -> None:
     with signed_in(browser, world, "northwind-read-only", locale="en-GB") as context:

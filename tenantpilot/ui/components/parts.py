@@ -143,7 +143,7 @@ DialogRoot = _radix(RADIX_DIALOG, "Dialog", "Root", "open", on_open_change=one_a
 DialogTrigger = _radix(RADIX_DIALOG, "Dialog", "Trigger")
 DialogPortal = _radix(RADIX_DIALOG, "Dialog", "Portal")
 DialogOverlay = _radix(RADIX_DIALOG, "Dialog", "Overlay")
-DialogContent = _radix(RADIX_DIALOG, "Dialog", "Content")
+DialogContent = _part("dialog", "Content", needs=(RADIX_DIALOG,))
 DialogTitle = _radix(RADIX_DIALOG, "Dialog", "Title")
 DialogDescription = _radix(RADIX_DIALOG, "Dialog", "Description")
 DialogClose = _radix(RADIX_DIALOG, "Dialog", "Close")
