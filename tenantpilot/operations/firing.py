@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from tenantpilot.access.tables import Notification
 from tenantpilot.kernel.clock import now
-from tenantpilot.kernel.errors import AppError, BlockedError
+from tenantpilot.kernel.errors import AppError, BlockedError, ConflictError
 from tenantpilot.operations import catalogue, run_queries, schedule_queries
 from tenantpilot.operations.dispatch import Cause, dispatch
 from tenantpilot.operations.schedules import cadence_of
@@ -52,16 +52,15 @@ def _tell_if_late(session: Session, row: Schedule, moment: datetime) -> None:
     """A schedule that did not fire for one and a half intervals says so by itself, even if nobody looks."""
     if moment <= row.next_due_at + cadence_of(row).interval / 2:
         return
-    session.add(
-        Notification(
-            workspace_id=row.workspace_id,
-            user_id=row.owner_id,
-            kind=LATE_NOTICE,
-            subject_kind="schedule",
-            subject_ref=f"{row.public_id}@{row.next_due_at:%Y-%m-%dT%H:%MZ}",
-            arguments=canonical({"operation": row.kind}),
-        )
+    late = Notification(
+        workspace_id=row.workspace_id,
+        user_id=row.owner_id,
+        kind=LATE_NOTICE,
+        subject_kind="schedule",
+        subject_ref=f"{row.public_id}@{row.next_due_at:%Y-%m-%dT%H:%MZ}",
+        arguments=canonical({"operation": row.kind}),
     )
+    schedule_queries.tell_once(session, late)
 
 
 def _start(session: Session, row: Schedule, due: datetime) -> None:
@@ -76,6 +75,8 @@ def _start(session: Session, row: Schedule, due: datetime) -> None:
         run, _ = dispatch(scope, operation, operation.parse(json.loads(row.arguments)), cause, reach=row.reach)
         row.last_run_ref = run.public_id
         session.add(row)
+    except ConflictError:
+        log.info("a due time of %s was served already", row.kind)
     except AppError as error:
         # The next due time stands; a schedule must not stop the others, nor be tried in a tight circle.
         reason = error.reason if isinstance(error, BlockedError) else "arguments_invalid"

@@ -96,14 +96,11 @@ _QUICK_LOCKS = text("set local lock_timeout = '1s'")
 
 def insert_run(session: Session, run: OperationRun) -> bool:
     """Write a new run unless the same work is under way; False then."""
-    # The index's condition stands in the text: as a parameter it is unknown to the plan PostgreSQL keeps after a while.
     statement = (
         insert(OperationRun)
         # Due by the database's clock: by another machine's it might lie in the future.
         .values(**(run.model_dump() | {"run_after": func.clock_timestamp()}))
-        .on_conflict_do_nothing(
-            index_elements=["workspace_id", "kind", "dedupe_key"], index_where=text("status <> 'completed'")
-        )
+        .on_conflict_do_nothing()  # the same work under way, or the due time of a schedule served already
         .returning(col(OperationRun.id))
     )
     return session.connection().execute(statement).one_or_none() is not None

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, text
 from sqlalchemy import select as columns
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from tenantpilot.access.tables import UserAccount
+from tenantpilot.access.tables import Notification, UserAccount
 from tenantpilot.kernel.errors import NotFoundError
 from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.operations.run_queries import within
@@ -77,6 +78,11 @@ def hold_due(session: Session, workspace_id: UUID, schedule_id: UUID, now: datet
         .with_for_update(skip_locked=True)
     )
     return session.exec(query).one_or_none()
+
+
+def tell_once(session: Session, notice: Notification) -> None:
+    """Write a notice unless it is there already."""
+    session.connection().execute(insert(Notification).values(**notice.model_dump()).on_conflict_do_nothing())
 
 
 def tenant_of(session: Session, row: Schedule) -> tuple[UUID, str] | None:

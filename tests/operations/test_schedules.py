@@ -106,7 +106,7 @@ def test_a_schedule_does_not_outlive_its_owners_rights(world):
     with clock.freeze(clock.now() + timedelta(hours=9)):
         assert fire_due() == 0
     resume_schedule(world.person(OWNER), row.handle)
-    with clock.freeze(clock.now() + timedelta(hours=2)):
+    with clock.freeze(clock.now() + timedelta(hours=4)):
         fire_due()
     assert runs(world)[-1]["initiator_id"] == owner.user_id
 
