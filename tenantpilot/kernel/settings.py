@@ -10,9 +10,9 @@ import base64
 import binascii
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tenantpilot.kernel.errors import ConfigurationError
@@ -76,16 +76,18 @@ class Settings(BaseSettings):
 
     @field_validator("database_url", "database_owner_url")
     @classmethod
-    def _postgresql(cls, value: str) -> str:
-        if value and urlsplit(value).scheme not in ("postgresql", "postgres"):
-            raise ValueError("must be a postgresql:// URL")
+    def _postgresql(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.field_name == "database_owner_url":
+            return value
+        if not (_address(value).scheme in ("postgresql", "postgres") and len(urlsplit(value).path) > 1):
+            raise ValueError("must be a postgresql:// URL that names a database: postgresql://role:password@host/name")
         return value
 
     @field_validator("redis_url")
     @classmethod
     def _redis(cls, value: str) -> str:
-        if urlsplit(value).scheme not in ("redis", "rediss", "unix"):
-            raise ValueError("must be a redis://, rediss:// or unix:// URL")
+        if _address(value).scheme not in ("redis", "rediss", "unix"):
+            raise ValueError("must be a redis://, rediss:// or unix:// URL, such as redis://host:6379/0")
         return value
 
     @field_validator("secret_key")
@@ -110,17 +112,32 @@ class Settings(BaseSettings):
             raise ValueError("must be public keys as `tenantpilot audit public-key --short` prints them")
         return value
 
-    @model_validator(mode="after")
-    def _safe_origin(self) -> Settings:
-        url = urlsplit(self.origin)
+    @field_validator("origin")
+    @classmethod
+    def _bare_origin(cls, value: str) -> str:
+        url = _address(value)
         if url.scheme not in ("http", "https") or not url.hostname or url.path or url.query or url.fragment:
-            raise ValueError("TENANTPILOT_ORIGIN must be scheme://host[:port] without a path")
+            raise ValueError("must be scheme://host[:port] without a path, such as https://pilot.example")
         if url.scheme == "http" and url.hostname not in LOOPBACK:
-            raise ValueError("TENANTPILOT_ORIGIN must use https outside the local machine")
-        if self.oidc_issuer:
-            issuer = urlsplit(self.oidc_issuer)
-            if issuer.scheme != "https" and issuer.hostname not in LOOPBACK:
-                raise ValueError("OIDC_ISSUER must use https outside the local machine")
+            raise ValueError("must use https outside the local machine")
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer(cls, value: str) -> str:
+        url = _address(value)
+        if value and (url.scheme not in ("http", "https") or not url.hostname):
+            raise ValueError("must be the issuer's https:// URL")
+        if value and url.scheme != "https" and url.hostname not in LOOPBACK:
+            raise ValueError("must use https outside the local machine")
+        return value
+
+    @model_validator(mode="after")
+    def _whole_provider(self) -> Settings:
+        if self.oidc_issuer and not self.oidc_client_id:
+            raise ValueError("OIDC_CLIENT_ID is not set; the provider shows it where the application is registered")
+        if self.oidc_issuer and not self.oidc_client_secret:
+            raise ValueError("OIDC_CLIENT_SECRET is not set; make one where the application is registered")
         return self
 
     @property
@@ -139,6 +156,12 @@ class Settings(BaseSettings):
         return tuple(base64.b64decode(one) for one in _listed(self.audit_former_keys))
 
 
+def _address(value: str) -> SplitResult:
+    url = urlsplit(value)
+    url.port  # noqa: B018 - raises ValueError when it is no number
+    return url
+
+
 def _listed(value: str) -> list[str]:
     return [one.strip() for one in value.split(",") if one.strip()]
 
@@ -146,9 +169,11 @@ def _listed(value: str) -> list[str]:
 def _explain(error: ValidationError) -> str:
     lines = []
     for problem in error.errors(include_input=False, include_url=False):
-        name = ".".join(str(p) for p in problem["loc"]) or "configuration"
+        name = "".join(f"{part}: " for part in problem["loc"])
         text = "is not set" if problem["type"] == "missing" else problem["msg"].removeprefix("Value error, ")
-        lines.append(f"  {name}: {text}")
+        lines.append(
+            f"  {name}{text}; see docs/configuration.md" if problem["type"] == "missing" else f"  {name}{text}"
+        )
     return "Invalid configuration, nothing was started:\n" + "\n".join(lines)
 
 
