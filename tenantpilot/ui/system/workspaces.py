@@ -77,7 +77,7 @@ def _columns() -> list[Column]:
             class_name="col-m",
         ),
         Column(t("system-column-active"), _active, right=True, narrow="hide", class_name="col-s"),
-        Column(t("system-column-failed"), _failed, right=True, narrow="sub", class_name="col-m"),
+        Column(t("system-column-failed"), _failed, right=True, narrow="hide", class_name="col-m"),
         Column(
             t("system-column-activity"),
             lambda row: moment(row.workspace.last_activity_at),
