@@ -22,11 +22,15 @@ _MINE = text("""
       and m.revoked_at is null and (m.expires_at is null or m.expires_at > :now))
   order by n.created_at desc, n.public_id limit :limit
 """)
-_UNREAD_PLACES = text("select distinct workspace_id from notification where user_id = :person and read_at is null")
+_STILL_IN = """ and exists (select 1 from membership m where m.workspace_id = n.workspace_id and m.user_id = n.user_id
+  and m.revoked_at is null and (m.expires_at is null or m.expires_at > :now))"""
+_UNREAD_PLACES = text(
+    "select distinct n.workspace_id from notification n where n.user_id = :person and n.read_at is null" + _STILL_IN
+)
 _READ_ALL = text(
     "update notification set read_at = :now where workspace_id = :workspace and user_id = :person and read_at is null"
 )
-_PLACE = text("select workspace_id from notification where user_id = :person and public_id = :ref")
+_PLACE = text("select n.workspace_id from notification n where n.user_id = :person and n.public_id = :ref" + _STILL_IN)
 _READ_ONE = text(
     "update notification set read_at = :now where workspace_id = :workspace and user_id = :person"
     " and public_id = :ref and read_at is null"
@@ -39,14 +43,14 @@ def newest(session: Session, person: UUID, plane: Plane, now: datetime, limit: i
     return session.connection().execute(_MINE, values).all()
 
 
-def places_with_unread(session: Session, person: UUID) -> list[UUID]:
-    """The workspaces that hold unread notices for the person."""
-    return list(session.connection().execute(_UNREAD_PLACES, {"person": person}).scalars())
+def places_with_unread(session: Session, person: UUID, now: datetime) -> list[UUID]:
+    """The workspaces that hold unread notices for the person, who still belongs to them."""
+    return list(session.connection().execute(_UNREAD_PLACES, {"person": person, "now": now}).scalars())
 
 
-def place_of(session: Session, person: UUID, ref: str) -> UUID | None:
-    """The workspace of one of the person's notices."""
-    return session.connection().execute(_PLACE, {"person": person, "ref": ref}).scalars().first()
+def place_of(session: Session, person: UUID, ref: str, now: datetime) -> UUID | None:
+    """The workspace of one of the person's notices, if they still belong to it."""
+    return session.connection().execute(_PLACE, {"person": person, "ref": ref, "now": now}).scalars().first()
 
 
 def read_all(session: Session, person: UUID, workspace_id: UUID, now: datetime) -> None:

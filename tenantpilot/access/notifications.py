@@ -60,7 +60,7 @@ def mark_all_read(ctx: Context) -> None:
         SignInRequiredError: the session ended.
     """
     with open_person(ctx, write=True) as session:
-        for workspace_id in queries.places_with_unread(session, ctx.user_id):
+        for workspace_id in queries.places_with_unread(session, ctx.user_id, now()):
             apply_settings(session, workspace_id=workspace_id, user_id=ctx.user_id)
             queries.read_all(session, ctx.user_id, workspace_id, now())
 
@@ -74,7 +74,7 @@ def mark_read(ctx: Context, handle: str) -> None:
     """
     ref = unseal(ctx, KIND, handle)
     with open_person(ctx, write=True) as session:
-        workspace_id = queries.place_of(session, ctx.user_id, ref)
+        workspace_id = queries.place_of(session, ctx.user_id, ref, now())
         if workspace_id is None:
             raise NotFoundError("no such notice")
         apply_settings(session, workspace_id=workspace_id, user_id=ctx.user_id)
