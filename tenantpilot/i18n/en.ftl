@@ -612,7 +612,7 @@ actor-system = TenantPilot
 actor-anonymous = Somebody not signed in
 
 ## Operations: list and run page
-operations-purpose = Every operation people and schedules asked for, and how it ended.
+operations-purpose = Every operation that people and schedules requested, and how it ended.
 operations-start = Start operation
 operations-empty-title = Nothing has run yet
 operations-empty-body = Exports, checks and everything else that takes time appear here, with what came of it.
@@ -624,15 +624,15 @@ run-column-results = Results
 run-column-tenant = Tenant
 run-column-workspace = Workspace
 run-whole-workspace = Whole workspace
-run-column-actor = Asked for by
-run-column-created = Asked for
+run-column-actor = Requested by
+run-column-created = Requested
 run-column-duration = Duration
 run-filter-mine = Me
 run-stale = No sign of life
 run-count = { $done } of { $total }
 run-count-failed = · { $count } failed
 run-count-none = Not counted
-run-started-by = Asked for by { $name }
+run-started-by = Requested by { $name }
 run-cancel = Cancel run
 run-cancelling = Stopping
 run-cancel-title = Cancel this run?
@@ -644,6 +644,9 @@ run-retry =
         [one] Retry { $count } failed part
        *[other] Retry { $count } failed parts
     }
+run-means-audit-verify = Every entry fits the one before it and the signed checkpoints: nothing was changed, removed or inserted.
+run-means-audit-export = The file proves by itself that its entries are unchanged and complete.
+run-means-run-export = The file lists the runs that the filters left, one per line.
 run-asked-because = Reason given: { $reason }
 run-progress = Progress of the run
 run-legend-done = { $count } done
@@ -668,7 +671,7 @@ run-id = Run id
 run-retry-of = Retry of
 run-retried-by = Retried by
 run-open = Open run
-run-created = Asked for
+run-created = Requested
 run-started = Started
 run-finished = Ended
 run-not-yet = Not yet

@@ -118,7 +118,11 @@ def _facts(entry: rx.Var[AuditDetail]) -> rx.Component:
             ),
             rx.fragment(),
         ),
-        fact(t("audit-entry-request"), rx.el.span(entry.request_ref, class_name="mono small break")),
+        rx.cond(
+            entry.request_ref != "",
+            fact(t("audit-entry-request"), rx.el.span(entry.request_ref, class_name="mono small break")),
+            rx.fragment(),
+        ),
     )
 
 

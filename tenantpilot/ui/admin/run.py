@@ -100,6 +100,7 @@ def _standing(detail: rx.Var[RunDetail]) -> rx.Component:
     row = detail.row
     sentence = t_id(detail.sentence, total=row.total, done=row.done, failed=row.failed, skipped=row.skipped)
     why = rx.cond(row.reason_code != "", rx.el.span(" ", t_code("reason", row.reason_code)), rx.fragment())
+    means = rx.cond(row.outcome == "succeeded", rx.el.span(" ", t_code("run-means", row.kind)), rx.fragment())
     asked = rx.cond(
         detail.reason != "", rx.el.p(t("run-asked-because", reason=detail.reason), class_name="muted"), rx.fragment()
     )
@@ -115,7 +116,7 @@ def _standing(detail: rx.Var[RunDetail]) -> rx.Component:
         (t("run-legend-skipped", count=row.skipped), "neutral", row.skipped),
     )
     return rx.el.div(
-        lede(sentence, why),
+        lede(sentence, why, means),
         asked,
         rx.cond(row.total > 0, rx.fragment(bar, split), rx.fragment()),
         class_name="stack sec",
