@@ -644,7 +644,7 @@ run-retry =
        *[other] { $count } fehlgeschlagene Teile wiederholen
     }
 run-means-audit-verify = Jeder Eintrag passt zum vorigen und zu den signierten Prüfpunkten: Nichts wurde geändert, entfernt oder eingefügt.
-run-means-audit-export = Die Datei belegt selbst, dass ihre Einträge unverändert und vollständig sind.
+run-means-audit-export = Die Datei belegt selbst, dass keiner ihrer Einträge geändert und keiner unbemerkt ausgelassen wurde.
 run-means-run-export = Die Datei führt die Läufe auf, die die Filter übrig ließen, einen je Zeile.
 run-asked-because = Angegebener Grund: { $reason }
 run-progress = Fortschritt des Laufs

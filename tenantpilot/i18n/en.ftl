@@ -645,7 +645,7 @@ run-retry =
        *[other] Retry { $count } failed parts
     }
 run-means-audit-verify = Every entry fits the one before it and the signed checkpoints: nothing was changed, removed or inserted.
-run-means-audit-export = The file proves by itself that its entries are unchanged and complete.
+run-means-audit-export = The file proves by itself that none of its entries was changed, and none left out unnoticed.
 run-means-run-export = The file lists the runs that the filters left, one per line.
 run-asked-because = Reason given: { $reason }
 run-progress = Progress of the run
