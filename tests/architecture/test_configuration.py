@@ -1,5 +1,6 @@
 """The table of environment variables equals the settings class."""
 
+import pytest
 from pydantic_core import PydanticUndefined
 
 from tenantpilot.kernel.settings import Settings
@@ -21,6 +22,7 @@ def _default(value: object) -> str:
     return str(int(value)) if isinstance(value, bool) else str(value)
 
 
+@pytest.mark.proves("STI-006")
 def test_the_table_lists_every_variable_with_its_default():
     actual = {str(field.alias): _default(field.default) for field in Settings.model_fields.values()}
     assert _documented() == actual

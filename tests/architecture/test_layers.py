@@ -15,6 +15,7 @@ def contracts():
     return tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
 
+@pytest.mark.proves("STI-012")
 def test_imports_keep_their_direction():
     assert cli.lint_imports(config_filename=str(CONFIGURATION), no_cache=True) == cli.EXIT_STATUS_SUCCESS
 

@@ -56,7 +56,6 @@ def test_a_killed_process_comes_back(demo: Demo, name: str):
 
 
 @pytest.mark.parametrize(("program", "name"), [("bin/postgres ", "PostgreSQL"), ("redis-server", "Redis")])
-@pytest.mark.proves("STI-010")
 def test_a_killed_server_comes_back_and_everything_goes_on(demo: Demo, program: str, name: str):
     web, count = demo.child("granian").pid, demo.said.count(f"{name} is back")
     demo.child(program).kill()
