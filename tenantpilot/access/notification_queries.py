@@ -22,15 +22,16 @@ _MINE = text("""
       and m.revoked_at is null and (m.expires_at is null or m.expires_at > :now))
   order by n.created_at desc, n.public_id limit :limit
 """)
-_STILL_IN = """ and exists (select 1 from membership m where m.workspace_id = n.workspace_id and m.user_id = n.user_id
-  and m.revoked_at is null and (m.expires_at is null or m.expires_at > :now))"""
-_UNREAD_PLACES = text(
-    "select distinct n.workspace_id from notification n where n.user_id = :person and n.read_at is null" + _STILL_IN
-)
+_STILL_MINE = """
+  select distinct n.workspace_id from notification n where n.user_id = :person and exists (
+    select 1 from membership m where m.workspace_id = n.workspace_id and m.user_id = n.user_id
+      and m.revoked_at is null and (m.expires_at is null or m.expires_at > :now))
+"""
+_UNREAD_PLACES = text(_STILL_MINE + " and n.read_at is null")
 _READ_ALL = text(
     "update notification set read_at = :now where workspace_id = :workspace and user_id = :person and read_at is null"
 )
-_PLACE = text("select n.workspace_id from notification n where n.user_id = :person and n.public_id = :ref" + _STILL_IN)
+_PLACE = text(_STILL_MINE + " and n.public_id = :ref")
 _READ_ONE = text(
     "update notification set read_at = :now where workspace_id = :workspace and user_id = :person"
     " and public_id = :ref and read_at is null"
