@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import people
+from tests.security.attacks import booty as treasure
+from tests.security.attacks.siege import Siege
 from tests.security.harness.world import World
 
 
@@ -19,3 +22,11 @@ def installation(request, servers, module_database, redis_numbers, tmp_path_fact
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture(scope="module")
+def siege(installation) -> Siege:
+    for owner in ("northwind-owner", "fabrikam-owner"):
+        treasure.furnish(people.context_of(owner))
+    victim = people.space_of("northwind")
+    return Siege(installation, treasure.collect(installation, victim), victim)

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests import people
-from tests.security.attacks import booty as treasure
 from tests.security.attacks.siege import (
     AT_HOME,
     ATTACKERS,
     LESSER_ROLE,
     OTHER_TENANT,
-    Siege,
 )
-
-
-@pytest.fixture(scope="module")
-def siege(installation) -> Siege:
-    for owner in ("northwind-owner", "fabrikam-owner"):
-        treasure.furnish(people.context_of(owner))
-    victim = people.space_of("northwind")
-    return Siege(installation, treasure.collect(installation, victim), victim)
 
 
 def report(wrong: list[str]) -> str:
