@@ -53,9 +53,7 @@ def test_a_package_with_other_content_is_not_installed(tmp_path: Path):
         archive.writestr("swapped-1.0.dist-info/RECORD", "")
     wanted = tmp_path / "requirements.txt"
     wanted.write_text(f"swapped==1.0 --hash=sha256:{'0' * 64}\n")
-    options = re.search(r"pip install (.*?)-r", (ROOT / "scripts" / "setup").read_text(), re.DOTALL)
-    assert options
-    assert "--require-hashes" in options[1]
+    assert "--require-hashes" in (ROOT / "scripts" / "setup").read_text(encoding="utf-8")
     command = [sys.executable, "-m", "pip", "--isolated", "install", "--no-index", "--find-links", str(tmp_path)]
     command += ["--require-hashes", "--target", str(tmp_path / "installed"), "-r", str(wanted)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
