@@ -39,19 +39,19 @@ set search_path = pg_catalog as $$ select int4send(octet_length(convert_to(t, 'U
 set search_path = {ddl.SEARCH_PATH} as $$
 declare p bytea; s bigint; c text;
 begin
-  update audit_head set seq = seq + 1 where workspace_id = new.workspace_id returning seq, hash, chain into s, p, c;
+  select seq + 1, hash, chain into s, p, c from audit_head where workspace_id = new.workspace_id for update;
   if not found then
     select coalesce((select w.public_id from workspace w where w.id = new.workspace_id), 'installation') into c;
     insert into audit_head (workspace_id, chain, seq, hash)
       values (new.workspace_id, c, 0, sha256(audit_field(c))) on conflict do nothing;
-    update audit_head set seq = seq + 1 where workspace_id = new.workspace_id returning seq, hash into s, p;
+    select seq + 1, hash into s, p from audit_head where workspace_id = new.workspace_id for update;
   end if;
   new.seq := s; new.prev := p; new.at := clock_timestamp(); new.tx := pg_current_xact_id();
   new.salt := uuid_send(gen_random_uuid());
   new.digest := sha256(new.salt || audit_field(c)
     || int8send((extract(epoch from new.at) * 1000000)::bigint) || {fields});
   new.hash := sha256(p || int8send(s) || new.digest);
-  update audit_head set hash = new.hash, at = new.at where workspace_id = new.workspace_id;
+  update audit_head set seq = s, hash = new.hash, at = new.at where workspace_id = new.workspace_id;
   return new;
 end $$""",
         """create function audit_refuse() returns trigger language plpgsql set search_path = pg_catalog as $$
