@@ -129,7 +129,7 @@ export function ColumnMenu({ columns }) {
     go({ hide: [...hidden].join(",") }, true);
   };
   return (
-    <Menu.Root>
+    <Menu.Root modal={false}>
       <Menu.Trigger className="btn" data-kind="quiet" data-size="s"><Icon name="columns-3" size="s" />{l10n.getString("table-columns")}</Menu.Trigger>
       <Menu.Portal><Menu.Content className="menu" align="end" sideOffset={4}>
         {columns.map(({ n, label }) => (

@@ -112,9 +112,11 @@ def menu(*items: Any, label: Text, face: Any = None, trigger_class: str = "", al
     if face is None:
         face, trigger_class = icon("ellipsis"), trigger_class or "btn"
         extra = {"data_icon": ""} if trigger_class == "btn" else {}
+    # Not modal: the page behind stays readable for screen readers and scrolls; a click outside still closes the menu.
     return parts.MenuRoot.create(
         parts.MenuTrigger.create(face, class_name=trigger_class or "btn", aria_label=label, **extra),
         parts.MenuPortal.create(parts.MenuContent.create(*items, class_name="menu", align=align, side_offset=4)),
+        modal=False,
     )
 
 

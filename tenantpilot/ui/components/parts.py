@@ -148,7 +148,7 @@ DialogTitle = _radix(RADIX_DIALOG, "Dialog", "Title")
 DialogDescription = _radix(RADIX_DIALOG, "Dialog", "Description")
 DialogClose = _radix(RADIX_DIALOG, "Dialog", "Close")
 
-MenuRoot = _radix(RADIX_MENU, "Menu", "Root")
+MenuRoot = _radix(RADIX_MENU, "Menu", "Root", "modal")
 MenuTrigger = _radix(RADIX_MENU, "Menu", "Trigger")
 MenuPortal = _radix(RADIX_MENU, "Menu", "Portal")
 MenuContent = _radix(RADIX_MENU, "Menu", "Content", "align", "side_offset")

@@ -66,7 +66,7 @@ def section() -> rx.Component:
                 menu_link(sample("Open audit log"), href="/_kit", icon="scroll-text"),
                 label=sample("Actions"),
             ),
-            popover(rx.el.p(sample("A panel"), class_name="pop-sec"), face=sample("Popover"), label=sample("Panel"),
+            popover(rx.el.p(sample("A panel"), class_name="pop-sec"), face=sample("Popover"), label=sample("Popover"),
                     trigger_class="btn"),
             class_name="row wrap",
         ),

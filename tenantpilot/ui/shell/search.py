@@ -41,7 +41,7 @@ def search(ctx: Context, text: str) -> list[Hit]:
 def _runs(ctx: Context, text: str) -> list[Hit]:
     if is_public_id(text, "run"):
         try:
-            return [_run(run_detail(ctx, text).run)]
+            return [_run(run_detail(ctx, text).row)]
         except NotFoundError:
             return []
     if not text.startswith("run"):
