@@ -1,4 +1,7 @@
-"""The composition root: pages, HTTP doors, and the gate around all of them. Reflex and the web server import `app`."""
+"""The composition root: pages, HTTP doors, and the gate around all of them.
+
+Reflex builds the pages from `app`; the web server runs `web`.
+"""
 
 from __future__ import annotations
 
@@ -15,3 +18,4 @@ app = make_app(development=settings().development)
 add_pages(app, development=settings().development)
 app.api_transformer = Starlette(routes=[*sign_in_routes(), *file_routes()])
 gate = install(app)
+web = gate.serve

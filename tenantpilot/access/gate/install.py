@@ -47,6 +47,13 @@ class Gate:
     revocation: Revocation
     listener: SessionListener
 
+    def serve(self) -> ASGIApp:
+        """What a web server runs: the app, with the headers around its outermost layer, which answers by itself too."""
+        known = settings()
+        asgi = self.app()
+        policy = page_policy(script_sources(reflex_private.built_pages()), known.origin.replace("http", "ws", 1))
+        return SecurityHeaders(asgi, lambda: policy, secure=known.is_secure)
+
 
 def install(app: App, *, limits: Limits | None = None) -> Gate:
     """Guard `app`; nothing reaches its states but through the gate from here on.
@@ -143,9 +150,6 @@ def _doors(gate: Gate) -> Any:
         """Pages can make states while they are built, so everything is read once more."""
         _refuse(inspection.problems())
         gate.admission.rebuild()
-        known = settings()
-        socket = known.origin.replace("http", "ws", 1)
-        policy = page_policy(script_sources(reflex_private.built_pages()), socket)
-        return SecurityHeaders(ShutDoors(asgi), lambda: policy, secure=known.is_secure)
+        return ShutDoors(asgi)
 
     return after_compile
