@@ -9,6 +9,7 @@ DIRECT_CONNECTIONS = {
     "tenantpilot/access/gate/lookup.py": "reads one session row per event from an asynchronous pool",
     "tenantpilot/access/gate/listener.py": "listens for revocations",
     "tenantpilot/commands/check.py": "tries the configured servers",
+    "tenantpilot/commands/starting.py": "waits for the database before a process starts",
     "tenantpilot/commands/database.py": "provisions a server as its administrator",
 }
 SESSION_ONLY = {"Session"}  # naming the type of a transaction builds no statement

@@ -19,6 +19,7 @@ ENVIRONMENT = {
 
 # Where `except Exception` may stand: edges of a process, where an unknown fault becomes a log line and a safe answer.
 PROCESS_EDGES = {
+    "tenantpilot/access/gate/inspection.py": "reads annotations of code it does not know, and refuses to start",
     "tenantpilot/access/gate/health.py": "a probe answers yes or no",
     "tenantpilot/workers/main.py": "one run's fault must not end the worker",
     "tenantpilot/workers/messages.py": "reads what a stranger may have written into Redis",

@@ -8,6 +8,7 @@ from tenantpilot.audit.checkpoints import BrokenChainError
 from tenantpilot.audit.filters import AuditFilters
 from tenantpilot.operations.catalogue import Arguments, Batch, Item, Operation, register
 from tenantpilot.operations.execution import Work
+from tenantpilot.operations.names import EXPORT_AUDIT
 
 
 class ExportArguments(Arguments):
@@ -54,7 +55,7 @@ def _batch(work: Work) -> Batch:
 
 register(
     Operation(
-        kind=Capability.AUDIT_EXPORT.value,
+        kind=EXPORT_AUDIT,
         capability=Capability.AUDIT_EXPORT,
         changes="nothing",
         batch=_batch,

@@ -9,6 +9,7 @@ from tenantpilot.audit import proving
 from tenantpilot.audit.checkpoints import BrokenChainError
 from tenantpilot.operations.catalogue import Batch, Item, Operation, register
 from tenantpilot.operations.execution import Work
+from tenantpilot.operations.names import VERIFY_AUDIT
 
 BROKEN = "audit_chain_broken"
 
@@ -49,7 +50,7 @@ def _item(made: proving.ProofStep) -> Item:
 
 register(
     Operation(
-        kind=Capability.AUDIT_VERIFY.value,
+        kind=VERIFY_AUDIT,
         capability=Capability.AUDIT_VERIFY,
         changes="nothing",
         batch=_batch,

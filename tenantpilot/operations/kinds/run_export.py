@@ -12,6 +12,7 @@ from tenantpilot.operations import run_queries
 from tenantpilot.operations.catalogue import Arguments, Batch, Item, Operation, register
 from tenantpilot.operations.execution import Work
 from tenantpilot.operations.filters import Place, RunFilters
+from tenantpilot.operations.names import EXPORT_RUNS
 
 AT_ONCE = 1_000
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -83,7 +84,7 @@ def _csv(rows: list[list[object]], *, with_head: bool) -> bytes:
 
 register(
     Operation(
-        kind=Capability.RUN_EXPORT.value,
+        kind=EXPORT_RUNS,
         capability=Capability.RUN_EXPORT,
         changes="nothing",
         arguments=RunExportArguments,

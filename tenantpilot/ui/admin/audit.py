@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from tenantpilot.audit.views import AuditChoice, AuditRow
+from tenantpilot.operations.names import EXPORT_AUDIT, VERIFY_AUDIT
 from tenantpilot.ui.admin.audit_filters import FILTERS
 from tenantpilot.ui.admin.audit_state import Audit
 from tenantpilot.ui.admin.start import start_button
@@ -39,10 +40,10 @@ def audit() -> rx.Component:
     return rx.fragment(
         page_head(
             t("nav-audit"),
-            rx.cond(Shell.workspace.may_verify_audit, start_button("audit.verify", icon="shield-check"), rx.fragment()),
+            rx.cond(Shell.workspace.may_verify_audit, start_button(VERIFY_AUDIT, icon="shield-check"), rx.fragment()),
             rx.cond(
                 Shell.workspace.may_export_audit,
-                start_button("audit.export", icon="download", kind_of_button="primary"),
+                start_button(EXPORT_AUDIT, icon="download", kind_of_button="primary"),
                 rx.fragment(),
             ),
             purpose=t("audit-purpose"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from tenantpilot.operations.names import EXPORT_RUNS
 from tenantpilot.ui.admin.operations_state import Operations
 from tenantpilot.ui.admin.run_cells import run_columns
 from tenantpilot.ui.admin.run_filters import FILTERS
@@ -40,7 +41,7 @@ def operations() -> rx.Component:
     return rx.fragment(
         page_head(
             t("nav-operations"),
-            rx.cond(Shell.workspace.may_export_runs, start_button("run.export", icon="download"), rx.fragment()),
+            rx.cond(Shell.workspace.may_export_runs, start_button(EXPORT_RUNS, icon="download"), rx.fragment()),
             start_menu(Operations.choices),
             purpose=t("operations-purpose"),
         ),

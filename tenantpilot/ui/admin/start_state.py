@@ -12,11 +12,12 @@ from tenantpilot.access.gate.authority import current
 from tenantpilot.access.gate.declare import client_event
 from tenantpilot.access.gate.threads import run_service
 from tenantpilot.operations.dispatch import start
+from tenantpilot.operations.names import EXPORT_AUDIT, EXPORT_RUNS
 from tenantpilot.ui.admin import audit_filters, run_filters
 from tenantpilot.ui.shell import Toasts
 
 # What an operation takes from the address of the page it is started on: an export holds what the list shows.
-FROM_ADDRESS = {"audit.export": audit_filters.as_arguments, "run.export": run_filters.as_arguments}
+FROM_ADDRESS = {EXPORT_AUDIT: audit_filters.as_arguments, EXPORT_RUNS: run_filters.as_arguments}
 
 
 class Start(rx.State):

@@ -1,0 +1,9 @@
+"""The operations that pages offer by name, so that a kind is spelled once."""
+
+from __future__ import annotations
+
+from tenantpilot.access.capabilities import Capability
+
+VERIFY_AUDIT = Capability.AUDIT_VERIFY.value
+EXPORT_AUDIT = Capability.AUDIT_EXPORT.value
+EXPORT_RUNS = Capability.RUN_EXPORT.value
