@@ -27,7 +27,7 @@ PAUSE = 0.02  # seconds within a step, so that there is a moment to be killed in
 
 SCHEMA = """
 create table effect (run_id uuid, step int, fence bigint, at timestamptz default clock_timestamp());
-create table beside (run_id uuid, step int, fence bigint);
+create table beside (run_id uuid, step int, fence bigint, at timestamptz default clock_timestamp());
 grant select, insert on effect, beside to tenantpilot_app;
 """
 
@@ -47,7 +47,7 @@ def step(work: Work) -> Batch:
     number = int(work.cursor or 0) + 1
     values = {"run": work.run.id, "step": number, "fence": work.run.fence}
     with psycopg.connect(settings().database_url, autocommit=True) as unfenced:
-        unfenced.execute("insert into beside values (%(run)s, %(step)s, %(fence)s)", values)
+        unfenced.execute("insert into beside (run_id, step, fence) values (%(run)s, %(step)s, %(fence)s)", values)
     insert = text("insert into effect (run_id, step, fence) values (:run, :step, :fence)")
     work.scope.session.connection().execute(insert, values)
     time.sleep(work.arguments.pause)
