@@ -7,7 +7,10 @@ import subprocess
 import tempfile
 import time
 import tracemalloc
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+from types import ModuleType
 from uuid import UUID
 
 import psycopg
@@ -145,7 +148,7 @@ def _fill(database: Database) -> None:
         )
         for _ in range(LENGTH // AT_ONCE):
             app.execute(
-                f"insert into audit_entry ({COLUMNS}) select '{key}'::uuid, {VALUES}"  # noqa: S608
+                f"insert into audit_entry ({COLUMNS}) select '{key}'::uuid, {VALUES}"
                 f" from generate_series(1, {AT_ONCE})"
             )
 
@@ -158,14 +161,14 @@ def _checks(database: Database) -> list[Row]:
         path = Path(folder) / "export.jsonl"
         made, size = _export(name, path)
         verifier = load_verifier()
-        began = time.perf_counter()
-        status = verifier.main([str(path)])
-        alone = time.perf_counter() - began
-    if status:
-        raise RuntimeError("the verifier refuses a sound export")
+        alone, own = _alone(verifier, path)
     return [
         _rate("checking a chain in the product, entries per second", count / seconds),
-        _rate("checking an exported file with tools/verify_audit.py, entries per second", count / alone),
+        _rate(
+            "checking an exported file with tools/verify_audit.py, entries per second",
+            count / alone,
+            f"{count / own:,.0f} per second of processor time",
+        ),
         _memory(name),
         Row(
             goal="exporting a log, entries per second, the part since the last checkpoint checked first",
@@ -176,8 +179,21 @@ def _checks(database: Database) -> list[Row]:
     ]
 
 
-def _rate(goal: str, rate: float) -> Row:
-    return Row(goal=goal, figure="at least 50,000/s", measured=f"{rate:,.0f}/s", passed=rate >= 50_000)
+def _alone(verifier: ModuleType, path: Path) -> tuple[float, float]:
+    """Seconds and processor seconds of the better of three runs."""
+    best = (float("inf"), float("inf"))
+    for _ in range(3):
+        began, worked = time.perf_counter(), time.process_time()
+        with redirect_stdout(StringIO()):
+            status = verifier.main([str(path)])
+        best = min(best, (time.perf_counter() - began, time.process_time() - worked))
+        if status:
+            raise RuntimeError("the verifier refuses a sound export")
+    return best
+
+
+def _rate(goal: str, rate: float, note: str = "") -> Row:
+    return Row(goal=goal, figure="at least 50,000/s", measured=f"{rate:,.0f}/s", passed=rate >= 50_000, note=note)
 
 
 def _timed(name: str) -> tuple[float, int]:
