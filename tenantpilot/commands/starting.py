@@ -29,17 +29,17 @@ def require_configuration(*, signs_in: bool = False, processes: int = 1) -> Sett
 
 
 def require_schema(*, seconds: float = WAIT_SECONDS) -> None:
-    """Wait for the database if need be, then refuse a schema that this code was not written for.
+    """Wait for the database if need be, then refuse a role that no wall binds and a schema made for other code.
 
     Raises:
-        SetUpError: the database does not answer in time, or its schema is older or newer.
+        SetUpError: the database does not answer in time, the role is too strong, or the schema is older or newer.
     """
-    from tenantpilot.store.migrate import schema_problem  # noqa: PLC0415
+    from tenantpilot.store.migrate import role_problem, schema_problem  # noqa: PLC0415
 
     end = time.monotonic() + seconds
     while True:
         try:
-            problem = schema_problem()
+            problem = role_problem() or schema_problem()
         except psycopg.OperationalError as error:
             if time.monotonic() > end:
                 raise SetUpError(f"DATABASE_URL: the server does not answer: {error}") from None

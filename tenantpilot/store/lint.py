@@ -21,7 +21,6 @@ from tenantpilot.store.tables import INSTALLATION_TABLES
 # Everything below is an exception with its reason. A shorter list is a better list.
 DEFINERS = {
     "audit_chain": "numbers and hashes entries in a table the application may not write",
-    "audit_links": "digests of the entries that a narrowed member's export leaves out",
     "audit_checkpoint_fits": "compares a checkpoint with the entry it is about",
     "invitation_by_token": "finds the workspace of an invitation for somebody who belongs to none",
     "membership_audited": "looks for the entry of a change beyond a narrowed member's tenants",
@@ -82,7 +81,7 @@ def _values() -> dict[str, Any]:
         "app": ddl.APP,
         "platform": ddl.PLATFORM,
         "runner": ddl.RUNNER,
-        "owner": OWNER,
+        "schema_owner": OWNER,
         "installation": list(INSTALLATION_TABLES),
         "definers": list(DEFINERS),
         "append_only": list(APPEND_ONLY),

@@ -185,7 +185,7 @@ RULES: dict[str, str] = {
   where g.grantee = 0 or g.grantee in (select r.oid from pg_roles r where r.rolname in (:app, :platform, :runner))""",
     "role-too-strong": f"""
   select r.rolname::text as subject, 'has powers that walk around policies' as problem from pg_roles r
-  where r.rolname in (:app, :platform, :runner, :owner)
+  where r.rolname in (:app, :platform, :runner, :schema_owner)
     and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolreplication or r.rolcreatedb)
   union all
   select r.rolname, 'inherits the rights of its groups' from pg_roles r where r.rolname = :app and r.rolinherit
@@ -208,11 +208,11 @@ RULES: dict[str, str] = {
     "owner-wrong": f"""
   select c.relname::text as subject, 'belongs to ' || pg_get_userbyid(c.relowner) as problem
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where {_OURS} and pg_get_userbyid(c.relowner) <> :owner
+  where {_OURS} and pg_get_userbyid(c.relowner) <> :schema_owner
   union all
   select p.proname::text, 'belongs to ' || pg_get_userbyid(p.proowner)
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-  where {_OURS} and pg_get_userbyid(p.proowner) <> :owner
+  where {_OURS} and pg_get_userbyid(p.proowner) <> :schema_owner
   union all
   select n.nspname::text, 'an unexpected schema' from pg_namespace n where {_OURS} and n.nspname <> 'public'""",
     "trigger-avoidable": f"""with {_TABLES}

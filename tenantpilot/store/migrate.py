@@ -46,6 +46,27 @@ def schema_problem() -> str:
     return f"The schema is at {found}, which this version does not know: start the version that migrated it."
 
 
+_STRONG = """
+  select r.rolsuper or r.rolbypassrls
+    or exists (select 1 from pg_roles o where o.rolname = 'tenantpilot_owner' and pg_has_role(r.oid, o.oid, 'member'))
+    or exists (select 1 from pg_class c where c.relowner = r.oid and c.relnamespace = 'public'::regnamespace)
+  from pg_roles r where r.rolname = current_user
+"""
+
+
+def role_problem() -> str:
+    """Why the role of DATABASE_URL must not serve; empty when row-level security binds it.
+
+    Raises:
+        psycopg.OperationalError: the server does not answer.
+    """
+    with psycopg.connect(settings().database_url, connect_timeout=5) as connection:
+        row = connection.execute(_STRONG).fetchone()
+    if row is None or not row[0]:
+        return ""
+    return "DATABASE_URL: this role owns tables or bypasses row-level security: use the application role."
+
+
 def _applied() -> str:
     with psycopg.connect(settings().database_url, connect_timeout=5) as connection:
         try:

@@ -2,6 +2,8 @@
 
 import ast
 
+import pytest
+
 from tenantpilot.access.capabilities import Capability, Role
 from tests.architecture.sources import product_files, python_files, relative, tree
 
@@ -59,6 +61,7 @@ def test_no_module_is_a_drawer_for_odds_and_ends():
     assert bad == []
 
 
+@pytest.mark.proves("ACC-001", negative=True)
 def test_roles_and_capabilities_are_written_in_the_registry_only():
     words = {member.value for member in (*Capability, *Role)}
     found = {

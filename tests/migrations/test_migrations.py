@@ -223,6 +223,21 @@ def test_group_roles_are_entered_for_one_transaction(database):
             assert connection.execute(text("select current_user")).scalar_one() == "tenantpilot_app"
 
 
+@pytest.mark.proves("TQC-008", negative=True)
+@pytest.mark.parametrize(
+    ("process", "who"), [(["relay"], "owner_url"), (["web", "--no-build", "--port", "1"], "administrator_url")]
+)
+def test_no_process_serves_as_a_role_beyond_the_walls(servers, make_database, process, who):
+    database = make_database()
+    variables = environment(servers, database) | {"DATABASE_URL": getattr(database, who)}
+    done = subprocess.run(
+        [sys.executable, "-m", "tenantpilot.cli", *process], cwd=ROOT, env=clean_environment() | variables,
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "bypasses row-level security" in done.stderr
+
+
 def test_two_migrations_at_once_take_turns(servers, make_database):
     database = make_database(template="template0")
     variables = clean_environment() | environment(servers, database)
