@@ -38,11 +38,13 @@ def _basic(header: str) -> tuple[str, str]:
 
 
 def _client(state: IdentityState, request: Request, form: dict[str, str]) -> Client | None:
+    way = "client_secret_basic"
     name, secret = _basic(request.headers.get("authorization", ""))
     if not name:
+        way = "client_secret_post"
         name, secret = form.get("client_id", ""), form.get("client_secret", "")
     client = state.settings.client(name)
-    return client if client and client.knows(secret) else None
+    return client if client and client.knows(secret) and client.authentication in ("", way) else None
 
 
 async def token(state: IdentityState, request: Request) -> Response:

@@ -15,6 +15,8 @@ class Client:
     client_secret: str
     redirect_uris: tuple[str, ...]
     post_logout_redirect_uris: tuple[str, ...] = ()
+    authentication: str = ""
+    """The one way it may present its secret, as strict providers register it; empty allows both."""
 
     def knows(self, secret: str) -> bool:
         """Compare a presented secret in constant time."""

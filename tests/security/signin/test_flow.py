@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -53,6 +54,15 @@ def test_the_request_carries_everything_the_flow_needs(visitor, world):
 def test_both_signature_families_are_accepted(visitor, world, algorithm, monkeypatch):
     changed = type(world.provider.settings)(world.issuer, world.provider.settings.clients, algorithm)
     monkeypatch.setattr(world.provider, "settings", changed)
+    assert visitor.sign_in(OWNER).response.status_code == 200
+
+
+@pytest.mark.proves("IDS-001")
+@pytest.mark.parametrize("way", ["client_secret_basic", "client_secret_post"])
+def test_a_provider_that_takes_the_secret_in_one_way_only(visitor, world, way, monkeypatch):
+    client = replace(world.provider.settings.clients[0], authentication=way)
+    monkeypatch.setattr(world.provider, "settings", replace(world.provider.settings, clients=(client,)))
+    assert visitor.sign_in(OWNER).response.status_code == 200
     assert visitor.sign_in(OWNER).response.status_code == 200
 
 
