@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
@@ -279,6 +280,23 @@ def test_a_truncated_table_is_noticed_by_the_head(standing_log):
     with passing_power(standing_log.database) as (power, session):
         power.execute("truncate audit_entry")
         assert verify(Chain(session, standing_log.key, standing_log.name)).fault == Break(Kind.CUT_OFF, 1)
+
+
+@pytest.mark.proves("AUD-004")
+def test_checking_a_long_log_takes_no_more_memory_than_a_short_one(log, monkeypatch):
+    monkeypatch.setattr("tenantpilot.audit.verification.AT_ONCE", 20)
+
+    def peak() -> int:
+        log.verify()
+        tracemalloc.start()
+        assert log.verify().is_sound
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    short = peak()
+    log.write(600)
+    assert peak() < 1.5 * short
 
 
 def test_the_installation_has_a_chain_of_its_own(log):

@@ -76,7 +76,7 @@ def test_steps_of_any_size_make_a_sound_file(standing_log, monkeypatch, judge):
     assert judge(b"".join(pieces))[0] == SOUND
 
 
-@pytest.mark.proves("AUD-011", negative=True)
+@pytest.mark.proves("AUD-011", "AUD-014", negative=True)
 @pytest.mark.parametrize("mode", ["only", "except"])
 def test_an_export_of_a_narrowed_member_contains_only_theirs(standing_log, judge, mode):
     (first, first_ref), (second, second_ref) = standing_log.tenants()
@@ -113,6 +113,20 @@ def test_looking_at_the_whole_chain_ends_with_its_block(module_database):
         with pytest.raises(LookupError), whole_chain(scope):
             raise LookupError
         assert visible(scope) == 5
+
+
+@pytest.mark.proves("AUD-014", negative=True)
+def test_a_digest_cannot_be_guessed_from_the_content(standing_log):
+    whole = [one for one in lines_of(standing_log.export()) if "action" in one]
+    narrowed = standing_log.export(tenants=TenantSet("only", frozenset({standing_log.tenants()[0][0]})))
+    hidden = next(one for one in lines_of(narrowed) if one.get("seq") == 17)
+    true = whole[16]
+    texts = [true[name] for name in HASHED]
+    at = microseconds(datetime.fromisoformat(true["at"]))
+    salted = digest(bytes.fromhex(true["salt"]), framed(standing_log.name), at, texts)
+    assert salted.hex() == hidden["digest"]
+    assert true["salt"].encode() not in narrowed  # without it, knowing every word of the entry proves nothing
+    assert len({one["salt"] for one in whole}) == len(whole)
 
 
 @pytest.mark.parametrize(
