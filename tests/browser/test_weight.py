@@ -1,0 +1,39 @@
+"""What the first look at a page costs a browser that has never been here."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.world import OWNER, PLATFORM, VIEWER, World, settled, signed_in
+
+pytestmark = pytest.mark.browser
+MOST = 220 * 1024
+PAGES = (
+    ("", "/"),
+    (OWNER, "/admin/{space}"),
+    (OWNER, "/admin/{space}/operations"),
+    (OWNER, "/admin/{space}/operations/{run}"),
+    (OWNER, "/admin/{space}/audit"),
+    (OWNER, "/admin/{space}/members"),
+    (OWNER, "/admin/{space}/schedules"),
+    (OWNER, "/account/sessions"),
+    (PLATFORM, "/system/runs"),
+    (VIEWER, "/review/{space}"),
+)
+
+
+@pytest.mark.proves("SHL-018")
+@pytest.mark.parametrize(("key", "path"), PAGES)
+def test_the_first_load_of_a_page_is_light(browser: Browser, world: World, key: str, path: str) -> None:
+    with signed_in(browser, world, key, locale="de-DE") as context:
+        page = context.new_page()
+        wire = context.new_cdp_session(page)
+        wire.send("Network.enable")
+        sizes: list[int] = []
+        wire.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+        page.goto(world.origin + path.format(space=world.northwind, run=world.run_ref))
+        settled(page)
+        page.wait_for_load_state("networkidle")
+    assert len(sizes) > 5
+    assert sum(sizes) <= MOST, f"{sum(sizes) / 1024:.0f} KB"
