@@ -113,16 +113,33 @@ def fill(url: str) -> list[UUID]:
 class Meter:
     """Times transactions of both sides on one connection of the application role."""
 
-    def __init__(self, url: str, keys: list[UUID]) -> None:
+    def __init__(self, url: str, url_of_all: str, keys: list[UUID]) -> None:
         self._connection = psycopg.connect(url, prepare_threshold=0)
         self._keys, self._random = keys, Random(7)
+        self._rows: list[list[tuple]] = []
+        with psycopg.connect(url_of_all) as everything:
+            first = "select workspace_id, min(public_id) from {} group by 1"
+            known = everything.execute(first.format("finding_small")).fetchall()
+            known += everything.execute(first.format("finding")).fetchall()
+        self._refs = dict(known)
 
     def close(self) -> None:
         self._connection.close()
 
+    def check(self, shape: Shape) -> None:
+        """Both sides must find the same rows, and some, or the comparison is worth nothing."""
+        for workspace in self._random.sample(self._keys, 5):
+            found = []
+            for table, side in (("finding_bare", "explicit"), ("finding", "policy")):
+                self._rows = []
+                self.once(shape.sql(table, side), side, workspace)
+                found.append([sorted(map(str, rows)) for rows in self._rows])
+            if found[0] != found[1] or not found[0][0]:
+                raise SystemExit(f"{shape.name}: the two sides do not find the same rows")
+
     def once(self, statements: list[str], side: str, workspace: UUID) -> float:
         """Milliseconds of one transaction."""
-        values = {"workspace": workspace, "ref": "fnd_" + "0" * 20}
+        values = {"workspace": workspace, "ref": self._refs[workspace]}
         began = time.perf_counter()
         with self._connection.transaction():
             setting = workspace if side == "policy" else UUID(int=0)
@@ -131,12 +148,12 @@ class Meter:
                 " set_config('tp.tenant_mode', 'all', true), set_config('tp.tenants', '{}', true)",
                 (str(setting), str(setting)),
             )
-            for statement in statements:
-                self._connection.execute(statement, values).fetchall()
+            self._rows = [self._connection.execute(statement, values).fetchall() for statement in statements]
         return (time.perf_counter() - began) * 1000
 
     def compare(self, shape: Shape, pick: Callable[[Random], UUID]) -> dict[str, float]:
         """Median of the medians of interleaved rounds, per side."""
+        self.check(shape)
         medians: dict[str, list[float]] = {side: [] for side in SIDES}
         statements = {
             "explicit": shape.sql("finding_bare", "explicit"),
@@ -214,7 +231,7 @@ def measure() -> list[Row]:
     with servers(durable=True, shared_buffers="1GB", work_mem="32MB", random_page_cost="1.1") as made:
         database = made.addresses.create("bench_isolation")
         keys = fill(database.administrator_url)
-        meter = Meter(database.url, keys)
+        meter = Meter(database.url, database.administrator_url, keys)
         largest = keys[0]
         found = [
             *(_ratio_row(one, meter.compare(one, lambda r: r.choice(keys)), "random workspaces") for one in SHAPES),

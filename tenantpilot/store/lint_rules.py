@@ -192,6 +192,10 @@ RULES: dict[str, str] = {
   union all
   select r.rolname, 'a group may not sign in' from pg_roles r where r.rolname in (:platform, :runner) and r.rolcanlogin
   union all
+  select r.rolname, 'has the rights of ' || g.rolname || ' without entering it'
+  from pg_roles r join pg_roles g on g.rolname in (:platform, :runner) and pg_has_role(r.oid, g.oid, 'usage')
+  where r.rolname = :app and not r.rolsuper
+  union all
   select r.rolname, 'may become ' || g.rolname from pg_auth_members m join pg_roles r on r.oid = m.member
     join pg_roles g on g.oid = m.roleid
   where r.rolname in (:app, :platform, :runner)

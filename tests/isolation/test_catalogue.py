@@ -194,6 +194,15 @@ def test_each_power_of_a_role_is_found(administrator, breakage):
     assert ("role-too-strong", role) in _found_after(administrator, statement)
 
 
+@pytest.mark.proves("TQC-007", negative=True)
+def test_rights_of_a_group_without_entering_it_are_found(administrator):
+    with administrator.connect() as connection:
+        if connection.dialect.server_version_info[0] < 16:
+            pytest.skip("before PostgreSQL 16 only the role itself says what it inherits")
+    statement = "grant tenantpilot_platform to tenantpilot_app with inherit true"
+    assert ("role-too-strong", "tenantpilot_app") in _found_after(administrator, statement)
+
+
 def _found_after(administrator: Engine, statement: str) -> set[tuple[str, str]]:
     with administrator.connect() as connection:
         connection.exec_driver_sql(statement)
