@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
+import redis.exceptions
 from reflex.app import App
 from reflex.state import StateUpdate
 from socketio.exceptions import ConnectionRefusedError as ConnectRefused
@@ -80,7 +81,8 @@ class GateNamespace(PrivateNamespace):
         try:
             await self._enter(sid, environ)
             await super().on_connect(sid, environ, _boot_only(auth))
-        except UnavailableError:
+        except (UnavailableError, redis.exceptions.ConnectionError, redis.exceptions.TimeoutError):
+            # An answer, so that the page tries again by itself; an unanswered socket would wait for ever.
             self._leave(sid)
             raise ConnectRefused("unavailable") from None
         except BaseException:
