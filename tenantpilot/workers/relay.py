@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
 
+from tenantpilot.access import sessions
 from tenantpilot.audit.checkpoints import take_due
 from tenantpilot.operations import catalogue, firing, publishing, recovery
 from tenantpilot.workers import messages
@@ -71,6 +72,7 @@ class Relay:
             Duty("the search for lost messages", 1.0, look_for_lost),
             Duty("the rescue of deserted runs", 0.5, recovery.rescue_deserted),
             Duty("the schedules", 1.0, firing.fire_due),
+            Duty("the end of timed-out sessions", 60.0, sessions.end_timed_out),
             Duty("the audit checkpoints", 60.0, take_due),
             Duty("the removal of expired files", 600.0, recovery.remove_expired_files),
         ]
