@@ -101,16 +101,14 @@ def _refuse(found: Sequence[str]) -> None:
 def _guarded(manager: Any, sessions: DatabaseSessions) -> MemoryStates | RedisStates:
     made: MemoryStates | RedisStates
     if isinstance(manager, StateManagerRedis):
-        made = RedisStates(  # type: ignore[abstract]  # Reflex's overloads confuse mypy
+        made = RedisStates(
             redis=manager.redis,
             token_expiration=manager.token_expiration,
             lock_expiration=manager.lock_expiration,
             lock_warning_threshold=manager.lock_warning_threshold,
         )
     elif isinstance(manager, StateManagerMemory):
-        made = MemoryStates(  # type: ignore[abstract]
-            token_expiration=manager.token_expiration
-        )
+        made = MemoryStates(token_expiration=manager.token_expiration)
     else:
         raise ConfigurationError("the state manager must be memory or redis")
     made.sessions = sessions
