@@ -132,6 +132,13 @@ _PLATFORM_PEOPLE = (
     Person("newcomer", "Robin Kessler", "robin.kessler@elsewhere.example", None, None),
 )
 
+# Not on the people page: one was removed, the other's time is over. They live in the log and in ended memberships.
+REMOVED = Person("northwind-removed", "Greta Olsen", "greta.olsen@northwind.example", Role.MANAGER, NORTHWIND)
+EXPIRED = Person(
+    "northwind-expired", "Viktor Hahn", "viktor.hahn@partner.example", Role.OPERATOR, NORTHWIND, Reach(days=-1)
+)
+FORMER = (REMOVED, EXPIRED)
+
 PEOPLE: tuple[Person, ...] = (
     *_NORTHWIND_PEOPLE,
     *_NORTHWIND_OTHERS,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from tenantpilot.access import invitations, sessions
+from tenantpilot.access import invitations, members, sessions
 from tenantpilot.access.capabilities import PLANE, Role
 from tenantpilot.access.context import Context
 from tenantpilot.access.membership_rules import Grant
@@ -25,9 +25,12 @@ from tenantpilot.kernel.settings import settings
 from tenantpilot.sandbox import seed_queries as queries
 from tenantpilot.sandbox.people import (
     EVERYTHING,
+    EXPIRED,
     FABRIKAM,
+    FORMER,
     NORTHWIND,
     PEOPLE,
+    REMOVED,
     TENANT_NAMES,
     WORKSPACE_NAMES,
     Person,
@@ -55,10 +58,11 @@ def seed() -> None:
     issuer = settings().oidc_issuer
     if not issuer:
         raise ConfigurationError("OIDC_ISSUER is not set; it names the provider whose people are made")
-    accounts = {who.key: _account(issuer, who) for who in PEOPLE if who.role}
+    accounts = {who.key: _account(issuer, who) for who in (*PEOPLE, *FORMER) if who.role}
     for name in WORKSPACE_NAMES:
         _workspace(name, accounts[_owner_of(name).key])
         _members(name, accounts)
+    _former(accounts)
 
 
 def workspace_key(name: str) -> UUID:
@@ -121,6 +125,32 @@ def _members(name: str, accounts: dict[str, UserAccount]) -> None:
             _accept(accounts[who.key], link)
         if invite_too:
             invitations.invite(inviter, OPEN_INVITATIONS[name], Grant(role=Role.READ_ONLY.value))
+
+
+def _former(accounts: dict[str, UserAccount]) -> None:
+    """Two who are members no more; what ran out yesterday no service can make, so it is written with its entry."""
+    with _scope(NORTHWIND) as scope:
+        space = scope.workspace_ref
+        gone, outlived = (not queries.was_ever_member(scope, accounts[who.key].id) for who in FORMER)
+        if outlived:
+            row = Membership(
+                workspace_id=scope.workspace_id,
+                user_id=accounts[EXPIRED.key].id,
+                plane=PLANE[Role.OPERATOR].value,
+                role=Role.OPERATOR.value,
+                created_at=now() - timedelta(days=30),
+                expires_at=now() - timedelta(days=1),
+            )
+            scope.add(row)
+            scope.record("member.added", "membership", row.public_id, after={"role": row.role})
+    if not gone:
+        return
+    with _signed_in(accounts[_owner_of(NORTHWIND).key]) as owner:
+        boss = owner.context(PLANE[Role.OWNER], space)
+        link = invitations.invite(boss, REMOVED.email, Grant(role=Role.MANAGER.value))
+        _accept(accounts[REMOVED.key], link)
+        handle = next(row.handle for row in members.list_members(boss) if row.email == REMOVED.email)
+        members.remove_member(boss, handle, reason="Moved to another company")
 
 
 def _planned(name: str) -> Iterator[tuple[Person, Role, Reach]]:
