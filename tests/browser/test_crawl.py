@@ -97,11 +97,21 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
 
 
-@pytest.mark.proves("SHL-005", "SHL-014", "SHL-017", negative=True)
+def header_actions(page: Page) -> tuple[int, int]:
+    """How many filled buttons the page's head has, and how many buttons besides menus of further actions."""
+    acts = page.locator("main :is(.pagehead, .rechead) .acts .btn")
+    primary = page.locator("main :is(.pagehead, .rechead) .acts .btn[data-kind=primary]").count()
+    menus = page.locator("main :is(.pagehead, .rechead) .acts [aria-haspopup=menu]").count()
+    return primary, acts.count() - menus
+
+
+@pytest.mark.proves("SHL-005", "SHL-011", "SHL-014", "SHL-017", negative=True)
 @pytest.mark.parametrize(("route", "state"), _cases())
 def test_page_has_no_violation_no_gap_and_fits(eyes: Eyes, world: World, route: str, state: str) -> None:
     page = eyes.open(_person(route, state), _address(world, route, state))
     assert page.evaluate("document.documentElement.lang") == eyes.language
+    primary, buttons = header_actions(page)
+    assert (primary <= 1, buttons <= 2) == (True, True), "one primary and one secondary action, the rest in a menu"
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         assert violations(page) == [], theme

@@ -51,6 +51,26 @@ def test_each_person_starts_in_their_own_plane(browser: Browser, world: World) -
             page.wait_for_url(lambda url, place=place: place in url)
 
 
+@pytest.mark.proves("ACC-014")
+def test_the_chooser_shows_ones_own_workspaces_by_keyboard_and_in_the_header(browser: Browser, world: World) -> None:
+    with signed_in(browser, world, "both-workspaces", locale="en-GB") as context:
+        page = look(context.new_page(), world, "/admin")
+        names = page.get_by_role("main").get_by_role("link")
+        expect(names).to_have_text(["Fabrikam IT", "Northwind MSP"])
+        look(page, world, "/admin?q=fabri")
+        expect(names).to_have_text(["Fabrikam IT"])
+        while not names.first.evaluate("link => link === document.activeElement"):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/admin/{world.fabrikam}*")
+        page.get_by_role("button", name="Switch workspace, now Fabrikam IT").press("Enter")
+        page.get_by_role("menuitem", name="Northwind MSP").press("Enter")
+        page.wait_for_url(f"**/admin/{world.northwind}*")
+    with signed_in(browser, world, OWNER, locale="en-GB") as context:
+        page = look(context.new_page(), world, "/admin")
+        expect(page.get_by_role("main").get_by_role("link")).to_have_text(["Northwind MSP"])
+
+
 @pytest.mark.proves("ACC-016", "IDS-018", "IDS-019", negative=True)
 def test_pages_of_another_plane_are_not_there(browser: Browser, world: World) -> None:
     space = world.northwind

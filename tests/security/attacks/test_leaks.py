@@ -46,7 +46,7 @@ def visits(siege):
     return seen, tokens, known
 
 
-@pytest.mark.proves("CTS-015", "CTS-005", negative=True)
+@pytest.mark.proves("CTS-015", "CTS-005", "TQC-015", negative=True)
 @pytest.mark.parametrize("who", PEOPLE)
 def test_pages_show_nobody_a_key_or_anything_of_others(siege, visits, who):
     seen, _, known = visits
@@ -86,7 +86,7 @@ def test_the_store_holds_no_key_no_token_and_no_secret(siege, visits):
     assert not [t for t in tokens if t.encode() in held]
 
 
-@pytest.mark.proves("CTS-015", negative=True)
+@pytest.mark.proves("CTS-015", "TQC-015", negative=True)
 def test_the_log_holds_no_known_value(siege, visits):
     _, tokens, known = visits
     log = siege.world.web.log
