@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.chromium import launch_options
 from tests.servers import MIGRATED, SEEDED, Addresses, Database, Servers, command, environment
 
 SERVERS = pytest.StashKey[Servers]()
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 REDIS_PER_WORKER = 16
 
 
@@ -208,7 +207,4 @@ def own_servers() -> Iterator[Servers]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Run the machine's own Chromium, quietly, and as root too."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    quiet += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
-    return {**browser_type_launch_args, "executable_path": path, "args": quiet}
+    return {**browser_type_launch_args, **launch_options()}
