@@ -1,0 +1,95 @@
+"""Pictures of every page: both themes, desk and phone, from a running seeded product (`make screenshots`)."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench import ground
+from tenantpilot.access.capabilities import Plane
+from tests.browser import world as worlds
+from tests.chromium import launch_options
+from tests.people import pointing_at, sign_in_page
+from tests.servers import ROOT
+
+if TYPE_CHECKING:
+    from tenantpilot.ui.shell.registry import Page as Registered
+
+SIZES = {"1440": {"width": 1440, "height": 900}, "390": {"width": 390, "height": 844}}
+THEMES = ("light", "dark")
+PEOPLE = {Plane.ADMIN: worlds.OWNER, Plane.REVIEW: worlds.VIEWER, Plane.SYSTEM: worlds.PLATFORM}
+
+
+def main() -> None:
+    """Start the product, let every operation run once, take the pictures."""
+    parser = argparse.ArgumentParser(prog="make screenshots ARGS=...")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
+    parser.add_argument("--language", choices=["en", "de"], default="en")
+    parser.add_argument("--only", default="", help="a regular expression for routes")
+    wanted = parser.parse_args()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        made = stack.enter_context(ground.servers(durable=False))
+        product = stack.enter_context(ground.product(made, ground.seeded(made)))
+        world = worlds.make(product)
+        browser = stack.enter_context(stack.enter_context(sync_playwright()).chromium.launch(**launch_options()))
+        pages = [one for one in _pages(product.variables) if re.search(wanted.only, one.route)]
+        for theme in THEMES:
+            for size in SIZES:
+                for name in _take(browser, world, pages, wanted.out, theme=theme, size=size, language=wanted.language):
+                    print(name)
+
+
+def _pages(variables: dict[str, str]) -> list[Registered]:
+    with pointing_at(variables):
+        from tenantpilot.ui import pages  # noqa: F401, PLC0415 - Reflex reads the settings when it is imported
+        from tenantpilot.ui.shell import registry  # noqa: PLC0415
+
+        return [one for one in registry.PAGES if not one.is_development]
+
+
+def _take(
+    browser: Browser, world: worlds.World, pages: list[Registered], out: Path, *, theme: str, size: str, language: str
+) -> Iterator[str]:
+    locale = "de-DE" if language == "de" else "en-GB"
+    for key in sorted({_person(one) for one in pages}):
+        # Fonts, animations and the caret would make two pictures of one page differ.
+        with browser.new_context(
+            viewport=SIZES[size], color_scheme=theme, locale=locale, reduced_motion="reduce"
+        ) as context:
+            page = context.new_page()
+            if key:
+                sign_in_page(page, world.origin, key)
+            for one in (one for one in pages if _person(one) == key):
+                name = f"{_name(one.route)}-{theme}-{size}.png"
+                _open(page, world, one.route)
+                page.screenshot(path=out / name, full_page=True, animations="disabled", caret="hide")
+                yield name
+
+
+def _person(one: Registered) -> str:
+    if one.is_public:
+        return ""
+    return PEOPLE[one.plane] if one.plane else worlds.OWNER
+
+
+def _open(page: Page, world: worlds.World, route: str) -> None:
+    for name, value in {"[space]": world.northwind, "[run]": world.run_ref, "[entry]": "1"}.items():
+        route = route.replace(name, value)
+    page.goto(world.origin + ("/nowhere" if route == "404" else route))
+    worlds.settled(page)
+
+
+def _name(route: str) -> str:
+    words = re.findall(r"[a-z0-9]+", route.replace("[space]", "workspace"))
+    return "-".join(words) or "sign-in"
+
+
+if __name__ == "__main__":
+    main()
