@@ -32,7 +32,7 @@ def walls() -> list[str]:
         *ddl.with_parent("run_outbox", "id", "operation_run"),
         *ddl.owned("run_item", grants=change),
         *ddl.with_parent("run_item", "run_id", "operation_run"),
-        *ddl.transitions("run_item", "status", {"pending": ["done", "failed", "skipped"]}),
+        *ddl.transitions("run_item", "status", {"pending": ["done", "failed", "skipped"]}, any_start=True),
         *ddl.owned("artifact", grants=f"{change}, delete"),
         *ddl.with_parent("artifact", "run_id", "operation_run"),
         *ddl.owned("artifact_chunk", grants="select, insert, delete"),

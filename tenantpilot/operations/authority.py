@@ -10,8 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from tenantpilot.access.capabilities import Plane, holds
-from tenantpilot.access.queries import Standing, hold_membership, standing_in_workspace
+from tenantpilot.access.capabilities import Plane, Role, holds
 from tenantpilot.access.scopes import resolve_tenant
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import BlockedError
@@ -22,7 +21,7 @@ from tenantpilot.operations.catalogue import Operation
 from tenantpilot.operations.tables import OperationRun
 from tenantpilot.store.ledger import Actor
 from tenantpilot.store.scope import Scope
-from tenantpilot.store.transaction import ALL_TENANTS, apply_settings
+from tenantpilot.store.transaction import ALL_TENANTS, TenantSet, apply_settings
 
 REVOKING = frozenset({"revoked", "user_deactivated"})
 
@@ -41,7 +40,7 @@ def prove(session: Session, run: OperationRun, operation: Operation | None) -> S
     if run.initiator_id is None:
         scope = _system_scope(session, run, workspace.public_id, operation)
     else:
-        scope = _person_scope(session, run, run.initiator_id, operation)
+        scope = _person_scope(session, run, run.initiator_id, workspace.public_id, operation)
     scope.run_ref = run.public_id
     if run.tenant_id is not None:
         scope.tenant = _tenant(session, scope, run.tenant_id)
@@ -56,41 +55,32 @@ def _system_scope(session: Session, run: OperationRun, workspace_ref: str, opera
     return Scope(session, run.workspace_id, workspace_ref, actor)
 
 
-def _person_scope(session: Session, run: OperationRun, person: UUID, operation: Operation) -> Scope:
+def _person_scope(session: Session, run: OperationRun, person: UUID, workspace_ref: str, operation: Operation) -> Scope:
     plane = Plane(run.plane)
     if run.origin == "system" or plane not in operation.planes:
         raise BlockedError("kind_unknown")
-    standing = _standing(session, run, person, plane)
-    account = queries.hold_account(session, person)
-    if account is None or not account.is_active:
+    standing = queries.hold_standing(session, run.workspace_id, person, plane.value, now())
+    if standing is None:
+        raise BlockedError(queries.how_membership_ended(session, run.workspace_id, person, plane.value))
+    if not standing.is_active:
         raise BlockedError("account_inactive")
     if run.session_id is not None and queries.hold_session_end(session, run.session_id) in REVOKING:
         raise BlockedError("session_revoked")
-    if not holds(standing.role, operation.capability):
+    role = Role(standing.role)
+    if not holds(role, operation.capability):
         raise BlockedError("capability_lost")
-    reaches = standing.tenants.reaches(run.tenant_id) if run.tenant_id else standing.tenants.text == run.reach
+    tenants = ALL_TENANTS
+    if standing.tenant_mode != ALL_TENANTS.mode:
+        named = queries.named_tenants(session, run.workspace_id, standing.membership_id)
+        tenants = TenantSet(standing.tenant_mode, named)
+    reaches = tenants.reaches(run.tenant_id) if run.tenant_id else tenants.text == run.reach
     if not reaches:
         raise BlockedError("tenant_scope_changed")
-    apply_settings(session, workspace_id=run.workspace_id, user_id=person, tenants=standing.tenants)
-    actor = Actor("person", account.public_id, person, run.plane, run.request_ref)
-    scope = Scope(session, run.workspace_id, standing.workspace_ref, actor, standing.tenants)
-    scope.role = standing.role
+    apply_settings(session, workspace_id=run.workspace_id, user_id=person, tenants=tenants)
+    actor = Actor("person", standing.person_ref, person, run.plane, run.request_ref)
+    scope = Scope(session, run.workspace_id, workspace_ref, actor, tenants)
+    scope.role = role
     return scope
-
-
-def _standing(session: Session, run: OperationRun, person: UUID, plane: Plane) -> Standing:
-    """The membership, held; membership before session, as those who take rights away lock them."""
-    apply_settings(session, workspace_id=run.workspace_id, user_id=person)
-    standing = standing_in_workspace(session, person, plane, run.workspace_id, now())
-    if standing is not None:
-        apply_settings(session, workspace_id=run.workspace_id, user_id=person)
-        if hold_membership(session, standing, now()):
-            # What was read before the lock may have changed while we waited for it.
-            again = standing_in_workspace(session, person, plane, run.workspace_id, now())
-            if again is not None:
-                return again
-    apply_settings(session, workspace_id=run.workspace_id, user_id=person)
-    raise BlockedError(queries.how_membership_ended(session, run.workspace_id, person, plane.value))
 
 
 def _tenant(session: Session, scope: Scope, tenant_id: UUID) -> tuple[UUID, str]:

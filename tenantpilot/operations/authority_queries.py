@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
 from sqlmodel import Session
 
-_ACCOUNT = text("select is_active, public_id from user_account where id = :person for share")
+# One statement holds all three, in the order in which those who take rights away lock them.
+_STANDING = text("""
+  select m.id as membership_id, m.role, m.tenant_mode, u.is_active, u.public_id as person_ref
+  from membership m join user_account u on u.id = m.user_id
+  where m.workspace_id = :workspace and m.user_id = :person and m.plane = :plane and m.revoked_at is null
+    and (m.expires_at is null or m.expires_at > :now)
+  for share of m, u
+""")
+_NAMED = text(
+    "select named_tenant_id from membership_tenant where workspace_id = :workspace and membership_id = :membership"
+)
 _SESSION_END = text("select end_reason from session where id = :session for share")
 _LAST_MEMBERSHIP = text(
     "select revoked_at from membership where workspace_id = :workspace and user_id = :person and plane = :plane"
@@ -17,9 +28,19 @@ _LAST_MEMBERSHIP = text(
 _TENANT = text("select public_id from tenant where workspace_id = :workspace and id = :tenant")
 
 
-def hold_account(session: Session, person: UUID) -> Any:
-    """(is active, public id) of a person, kept so until commit."""
-    return session.connection().execute(_ACCOUNT, {"person": person}).one_or_none()
+def hold_standing(session: Session, workspace_id: UUID, person: UUID, plane: str, now: datetime) -> Any:
+    """Current membership and account of a person, kept so until commit; None without a membership.
+
+    Who waited for the lock gets the rows as the other one left them.
+    """
+    values = {"workspace": workspace_id, "person": person, "plane": plane, "now": now}
+    return session.connection().execute(_STANDING, values).one_or_none()
+
+
+def named_tenants(session: Session, workspace_id: UUID, membership_id: UUID) -> frozenset[UUID]:
+    """The tenants that a narrowed membership names; the membership must be held already."""
+    values = {"workspace": workspace_id, "membership": membership_id}
+    return frozenset(session.connection().execute(_NAMED, values).scalars())
 
 
 def hold_session_end(session: Session, session_id: UUID) -> str:

@@ -33,12 +33,18 @@ def complete(session: Session, run: OperationRun, outcome: str, reason_code: str
     """
     session.flush()
     as_installation(session, run.workspace_id)
+    if run.status == "queued":
+        queue_queries.unpoint(session, run.workspace_id, run.id)
+    write_end(session, run, outcome, reason_code, actor)
+
+
+def write_end(session: Session, run: OperationRun, outcome: str, reason_code: str, actor: Actor) -> None:
+    """The second half of `complete`, for a transaction that sees the whole workspace already."""
     moment = now()
     run.status, run.outcome, run.reason_code = "completed", outcome, reason_code
     run.finished_at, run.lease_until = moment, None
     session.add(run)
     session.flush()
-    queue_queries.unpoint(session, run.workspace_id, run.id)
     if outcome in ("succeeded", "partially_succeeded"):
         artifacts.seal_all(session, run, moment)
     else:

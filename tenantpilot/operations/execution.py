@@ -66,9 +66,8 @@ def claim(workspace_id: UUID, run_id: UUID) -> Claim | None:
     """Take a waiting run; None for absent, foreign, finished, and taken ones alike."""
     with transaction(workspace_id=workspace_id) as session:
         row = queue_queries.claim(session, workspace_id, run_id, settings().lease_seconds)
-        if row is None:
-            return None
-        queue_queries.unpoint(session, workspace_id, run_id)
+    if row is None:
+        return None
     return Claim(workspace_id, run_id, row.fence, row.attempt, row.kind)
 
 
@@ -170,12 +169,15 @@ def _batch(session: Session, run: OperationRun, operation: Operation, scope: Sco
         return False
     made = operation.batch(_work(scope, run, operation))
     session.flush()
-    authority.as_installation(session, run.workspace_id)
+    if scope.tenants.mode != "all":
+        authority.as_installation(session, run.workspace_id)
     _write_down(session, run, made)
-    if made.is_last:
-        reason = made.reason_code or ("items_failed" if run.failed else "")
-        completion.complete(session, run, completion.outcome_of(run, made.reason_code), reason, scope.actor)
-    return not made.is_last
+    if not made.is_last:
+        execution_queries.renew(session, run, settings().lease_seconds)
+        return True
+    reason = made.reason_code or ("items_failed" if run.failed else "")
+    completion.write_end(session, run, completion.outcome_of(run, made.reason_code), reason, scope.actor)
+    return False
 
 
 def _work(scope: Scope, run: OperationRun, operation: Operation) -> Work:
@@ -196,4 +198,3 @@ def _write_down(session: Session, run: OperationRun, made: Batch) -> None:
     if made.facts:
         run.diagnostics = canonical(json.loads(run.diagnostics) | dict(made.facts))
     session.add(run)
-    execution_queries.renew(session, run, settings().lease_seconds)

@@ -34,39 +34,26 @@ def pending_items(session: Session, run: OperationRun) -> list[RunItem]:
 
 def save_items(session: Session, run: OperationRun, items: Iterable[Item]) -> Counter[str]:
     """Write results, each number once; what had a result already keeps it. Counts the new results by status."""
-    counted: Counter[str] = Counter()
-    for item in items:
-        result = None if item.status == "pending" else now()
-        change: dict[str, object] = {
-            "status": item.status, "reason_code": item.reason_code, "detail": item.detail, "finished_at": result,
-        }  # fmt: skip
-        statement = (
-            insert(RunItem)
-            .values(
-                workspace_id=run.workspace_id, id=new_id(), run_id=run.id, number=item.number,
-                subject_kind=item.subject_kind, subject_ref=item.subject_ref, label=item.label, payload=item.payload,
-                **change | {"status": "pending"},
-            )
-            .on_conflict_do_nothing(index_elements=["workspace_id", "run_id", "number"])
-        )  # fmt: skip
-        session.connection().execute(statement)
-        if item.status != "pending" and _result(session, run, item.number, change):
-            counted[item.status] += 1
-    return counted
-
-
-def _result(session: Session, run: OperationRun, number: int, change: dict[str, object]) -> bool:
-    statement = (
-        RunItem.__table__.update()  # type: ignore[attr-defined]
-        .where(
-            col(RunItem.workspace_id) == run.workspace_id,
-            col(RunItem.run_id) == run.id,
-            col(RunItem.number) == number,
-            col(RunItem.status) == "pending",
-        )
-        .values(**change)
+    values = [_values(run, item) for item in items]
+    if not values:
+        return Counter()
+    # One row is the usual case, and only that statement is kept compiled.
+    statement = insert(RunItem).values(values[0] if len(values) == 1 else values)
+    kept = {name: statement.excluded[name] for name in ("status", "reason_code", "detail", "finished_at")}
+    statement = statement.on_conflict_do_update(
+        index_elements=["workspace_id", "run_id", "number"], set_=kept, where=col(RunItem.status) == "pending"
     )
-    return bool(session.connection().execute(statement).rowcount)
+    written = session.connection().execute(statement.returning(col(RunItem.status)))
+    return Counter(status for status in written.scalars() if status != "pending")
+
+
+def _values(run: OperationRun, item: Item) -> dict[str, object]:
+    return {
+        "workspace_id": run.workspace_id, "id": new_id(), "run_id": run.id, "number": item.number,
+        "subject_kind": item.subject_kind, "subject_ref": item.subject_ref, "label": item.label,
+        "payload": item.payload, "status": item.status, "reason_code": item.reason_code, "detail": item.detail,
+        "finished_at": None if item.status == "pending" else now(),
+    }  # fmt: skip
 
 
 def renew(session: Session, run: OperationRun, lease: float) -> None:

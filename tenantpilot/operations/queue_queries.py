@@ -25,12 +25,16 @@ _POINT = text("""
 """)
 _UNPOINT = text("delete from run_outbox where workspace_id = :workspace and id = :run")
 _CLAIM = text("""
+  with claimed as (
   update operation_run set status = 'running', fence = fence + 1, attempt = attempt + 1,
     lease_until = clock_timestamp() + make_interval(secs => :lease), heartbeat_at = clock_timestamp(),
     started_at = coalesce(started_at, clock_timestamp())
   where workspace_id = :workspace and id = :run and run_after <= clock_timestamp() and attempt < max_attempts
     and (status = 'queued' or (status = 'running' and lease_until < clock_timestamp()))
-  returning fence, attempt, kind, public_id
+  returning workspace_id, id, fence, attempt, kind
+  ), followed as (
+    delete from run_outbox o using claimed c where o.workspace_id = c.workspace_id and o.id = c.id
+  ) select fence, attempt, kind from claimed
 """)
 _BEAT = text("""
   update operation_run set lease_until = clock_timestamp() + make_interval(secs => :lease),

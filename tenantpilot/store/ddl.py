@@ -93,17 +93,21 @@ def kept_by(role: str, table: str, grants: str) -> list[str]:
     ]
 
 
-def transitions(table: str, column: str, allowed: Mapping[str, Iterable[str]]) -> list[str]:
-    """A trigger that refuses any change of `column` outside the table `allowed`, and any other first value."""
+def transitions(table: str, column: str, allowed: Mapping[str, Iterable[str]], *, any_start: bool = False) -> list[str]:
+    """A trigger that refuses any change of `column` outside the table `allowed`, and any other first value.
+
+    `any_start` is for rows that may be written with their result at once.
+    """
     pairs = ", ".join(f"('{a}','{b}')" for a, following in allowed.items() for b in following)
     start = next(iter(allowed))
+    check = "false and" if any_start else ""
     function = f"{table}_{column}_transition"
     return [
         f"""create or replace function {function}() returns trigger language plpgsql
 set search_path = {SEARCH_PATH} as $$
 begin
   if tg_op = 'INSERT' then
-    if new.{column} <> '{start}' then
+    if {check} new.{column} <> '{start}' then
       raise exception '{table}.{column} starts as {start}, not %', new.{column} using errcode = '23514';
     end if;
   elsif new.{column} is distinct from old.{column} and (old.{column}, new.{column}) not in ({pairs}) then
