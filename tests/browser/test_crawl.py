@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LANGUAGES = {"en": "en-GB", "de": "de-DE"}
 STATES = ("full", "empty", "refused")
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+PHONE, DESK, WIDE = {"width": 390, "height": 844}, {"width": 1440, "height": 900}, {"width": 2560, "height": 1440}
 PEOPLE = {Plane.ADMIN: OWNER, Plane.REVIEW: VIEWER, Plane.SYSTEM: PLATFORM}
 ABSENT = "wsp_aaaaaaaaaaaaaaaaaaaa"
 
@@ -115,7 +115,7 @@ def test_page_has_no_violation_no_gap_and_fits(eyes: Eyes, world: World, route: 
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         assert violations(page) == [], theme
-    for size in (DESK, PHONE):
+    for size in (DESK, PHONE, WIDE):
         page.set_viewport_size(size)
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, f"scrolls sideways by {wider} px at {size['width']}"
