@@ -216,8 +216,7 @@ class Provider:
 
     async def _exchange(self, metadata: Metadata, code: str, verifier: str) -> Mapping[str, Any]:
         """The provider's tokens for a code. A way of presenting the secret that it refuses is followed by the next."""
-        methods = metadata.client_authentication if self.client.client_secret else ("none",)
-        for method in sorted(methods, key=lambda one: one != self._accepted):
+        for method in sorted(metadata.client_authentication, key=lambda one: one != self._accepted):
             try:
                 tokens = await self._ask(method, metadata.token_endpoint, code, verifier)
             except OAuthError as error:

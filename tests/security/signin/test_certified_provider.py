@@ -61,14 +61,6 @@ def test_either_way_of_presenting_the_secret_is_found(visitor, other, authentica
     assert sign_in(visitor, other, who="bob").response.status_code == 200
 
 
-def test_a_client_without_a_secret_signs_people_in_too(visitor, other, monkeypatch):
-    monkeypatch.setenv("OIDC_CLIENT_SECRET", "")
-    settings.cache_clear()
-    routes.provider.cache_clear()
-    other.control(settings={"authentication": "none"})
-    assert sign_in(visitor, other).response.status_code == 200
-
-
 @pytest.mark.parametrize("conform", [True, False])
 def test_the_name_comes_from_the_token_or_from_the_userinfo_endpoint(visitor, other, empty_database, conform):
     other.control(settings={"conform": conform})

@@ -178,6 +178,7 @@ def test_the_pages_say_how_they_may_be_used(visitor):
         assert response.headers["cache-control"] == "no-store"
         assert response.headers["x-content-type-options"] == "nosniff"
         assert "<script" not in response.text
+        assert len(response.content) < 8_000, "these pages need nothing else, and work on a bad line"
 
 
 @pytest.mark.proves("IDS-012", negative=True)

@@ -10,7 +10,7 @@ from tests.people import sign_in_page
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.proves("IDS-001", "IDS-011")
+@pytest.mark.proves("IDS-001", "IDS-006", "IDS-011", negative=True)
 def test_through_the_people_page_to_the_workspaces(browser, product):
     """The first page after the way back has the session already, although its cookie keeps to this site."""
     with browser.new_context(locale="en-GB") as context:
@@ -18,6 +18,10 @@ def test_through_the_people_page_to_the_workspaces(browser, product):
         sign_in_page(page, product.origin, "both-workspaces", "/admin")
         expect(page.get_by_text("Northwind MSP").first).to_be_visible(timeout=15_000)
         holds_a_cookie_only(page)
+        held = page.context.cookies()[0]["value"]
+    for name in ("web", "sandbox"):
+        told = product.log(name)
+        assert [word for word in (held, "code=", "state=", "code_verifier", "id_token") if word in told] == []
 
 
 def holds_a_cookie_only(page) -> None:
