@@ -61,6 +61,12 @@ def collect(world: World, victim: str) -> Booty:
     """Read every value that belongs to somebody, as administrator."""
     found = Booty()
     names = dict(world.sql("select id::text, public_id from workspace"))
+    people_of = world.sql(
+        "select w.public_id, u.email, u.public_id from membership m join workspace w on w.id = m.workspace_id"
+        " join user_account u on u.id = m.user_id"
+    )
+    for space, email, ref in people_of:
+        found.public.setdefault(space, set()).update((email, ref))
     tables = [r[0] for r in world.sql("select tablename from pg_tables where schemaname = 'public'")]
     for table in tables:
         if table == "alembic_version":
@@ -81,7 +87,7 @@ def collect(world: World, victim: str) -> Booty:
 
 def _sort_in(found: Booty, row: dict[str, Any], workspaces: dict[str, str]) -> None:
     owner = workspaces.get(str(row.get("workspace_id") or row.get("id")), "")
-    mine = found.public.setdefault(owner, set())
+    mine = found.public.setdefault(owner, set()) if owner else set()
     for name, value in row.items():
         if not isinstance(value, str) or not value:
             continue

@@ -29,7 +29,6 @@ class Attacker:
     is_member: bool = False
     is_revoked: bool = False
     may_start: bool = False
-    sees: str = ""
 
     def person(self, plane: str) -> str | None:
         """The demonstration person who attacks handlers of `plane`."""
@@ -44,29 +43,23 @@ ANONYMOUS = Attacker("anonymous", _everywhere(None))
 OTHER_WORKSPACE = Attacker(
     "other workspace",
     {"admin": "fabrikam-owner", "review": "fabrikam-customer-viewer", "system": "fabrikam-owner"},
-    sees="fabrikam",
 )
 AT_HOME = Attacker(
     "other workspace, at home",
     {"admin": "fabrikam-owner", "review": "fabrikam-customer-viewer", "system": "fabrikam-owner"},
     at_home=True,
     is_member=True,
-    sees="fabrikam",
 )
-OTHER_TENANT = Attacker(
-    "other tenant", {"admin": "northwind-temporary"}, is_member=True, may_start=True, sees="northwind"
-)
-LESSER_ROLE = Attacker("lesser role", {"admin": "northwind-read-only"}, is_member=True, sees="northwind")
+OTHER_TENANT = Attacker("other tenant", {"admin": "northwind-temporary"}, is_member=True, may_start=True)
+LESSER_ROLE = Attacker("lesser role", {"admin": "northwind-read-only"}, is_member=True)
 REVOKED = Attacker(
     "revoked",
     {"admin": "northwind-owner", "review": "northwind-customer-viewer", "system": "platform-operator"},
     is_revoked=True,
-    sees="northwind",
 )
 OTHER_PLANE = Attacker(
     "other plane",
     {"admin": "northwind-customer-viewer", "review": "northwind-owner", "system": "northwind-owner"},
-    sees="northwind",
 )
 PLATFORM = Attacker(
     "platform", {"admin": "platform-operator", "review": "platform-operator", "system": "northwind-owner"}
@@ -155,7 +148,8 @@ class Siege:
                 self.table.fail(target.label, attacker.name, "rows changed", change)
 
     def _scan(self, attacker: Attacker, target: Target, socket: Raw, context: Context | None) -> None:
-        visible = {{"northwind": self.victim, "fabrikam": self.home}.get(attacker.sees, "")}
+        who = attacker.person(target.plane) or ""
+        visible = {self.victim} if who.startswith("northwind") else {self.home} if who.startswith("fabrikam") else set()
         own = {self.victim, self.home, *(v for pair in self.booty.rows.values() for v in pair)}
         if context is not None:
             own |= {self.emails[context.user_ref], context.user_ref, context.session_ref}
@@ -177,7 +171,12 @@ class Siege:
     def _as_is(self, attacker: Attacker, target: Target, socket: Raw) -> None:
         self.table.count(target.label, attacker.name, "as is")
         ran = self._executed(target)
-        packets = socket.ask(target.name, inputs.payload(target.arguments))
+        try:
+            packets = socket.ask(target.name, inputs.payload(target.arguments))
+        except TimeoutError:
+            inside = {k: v for k, v in self.world.web.ask("inside").items() if k not in ("executed", "idents")}
+            self.table.fail(target.label, attacker.name, "as is", ("no answer", inside, socket.frames[-3:]))
+            return
         if attacker.is_revoked:
             good = is_sent_away(packets) and not deltas(packets) and not socket.is_open
         elif attacker.person(target.plane) is None:
@@ -222,13 +221,15 @@ class Siege:
         if not socket.is_open or target.route.count("[") < 2:
             return
         payload = inputs.payload(target.arguments)
-        ends = [*self.booty.rows["operation_run"], "1", "../../members", "%00"]
         space = self.home if attacker.at_home else self.victim
         answers = set()
-        for end in ["run_aaaaaaaaaaaaaaaaaaaa", *ends]:
+        for end in ("run_aaaaaaaaaaaaaaaaaaaa", *self.booty.rows["operation_run"], "%00"):
             path = "/" + target.route.replace("[space]", space).replace("[run]", end).replace("[entry]", end)
-            packets = socket.ask(target.name, payload, path)
-            answers.add(watch.masked(packets, [end, path]))
+            with self.world.socket(token=socket.token, path=path) as fresh:
+                packets = fresh.ask(target.name, payload)
+                socket.frames += fresh.frames
+            if end != "%00":
+                answers.add(watch.masked(packets, [end, path]))
             self.table.count(target.label, attacker.name, "address")
         if attacker.at_home and len(answers) > 1:
             self.table.fail(target.label, attacker.name, "address", answers)
