@@ -33,7 +33,7 @@ class Account:
 
         Changing the account makes the kernel forget the signal asked for at the parent's death, so it is asked again.
         Parents that only root may enter (a home directory, say) would keep the account from its own files, so it then
-        gets the one capability that opens directories.
+        gets the one capability that opens directories, and keeps it when programs ask beforehand whether they may.
         """
         if not self.is_other:
             return arguments
@@ -45,6 +45,7 @@ class Account:
             f"--pdeathsig={parent_death}",
         ]
         if not all(self._can_reach(path) for path in needs):
+            prefix += ["--securebits=+no_setuid_fixup"]
             prefix += ["--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"]
         return [*prefix, *arguments]
 

