@@ -95,6 +95,14 @@ export function Field({ name, label, help, optional, kind = "text", options, row
   );
 }
 
+// Time zones as this browser knows them, its own chosen.
+export function ZoneField(props) {
+  const zones = useMemo(() => [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])], []);
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const options = zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
+  return <Field {...props} kind="select" options={options} defaultValue={zones.includes(own) ? own : "UTC"} />;
+}
+
 // A group of check boxes or radio buttons with one name: options [{value, label, help}].
 export function Choices({ name, label, kind = "radio", options, value, help, hidden, onPick }) {
   const { l10n } = useLocalization();

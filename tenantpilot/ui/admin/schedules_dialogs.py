@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 import reflex as rx
 
@@ -18,17 +17,14 @@ from tenantpilot.ui.components import (
     form,
     mutation_dialog,
     options,
-    sample,
     scope_notice,
     submit_button,
     t,
     t_code,
     t_id,
+    zone_field,
 )
 
-AREAS = ("Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/",
-         "Pacific/")  # fmt: skip
-ZONES = ["UTC", *sorted(zone for zone in available_timezones() if zone.startswith(AREAS))]
 KINDS_OF_BUTTON = {"pause": "primary", "resume": "primary", "delete": "danger-solid"}
 
 
@@ -62,7 +58,6 @@ def _create() -> rx.Component:
     kinds = Schedules.kinds.map(lambda kind: {"value": kind, "label": t_code("operation", kind)})
     often = options(*((one, t(f"cadence-{one}")) for one in INTERVAL))
     days = options(*((str(day), t(f"weekday-{day}")) for day in range(7)))
-    zones = options(*((zone, sample(zone.replace("_", " "))) for zone in ZONES))
     return dialog(
         t("schedules-create-title"),
         form(
@@ -92,13 +87,7 @@ def _create() -> rx.Component:
                     **_only_for("hourly"),
                 ),
                 rx.el.div(
-                    field(
-                        "zone",
-                        t("schedules-field-zone"),
-                        kind="select",
-                        options=zones,
-                        help=t("schedules-field-zone-help"),
-                    ),
+                    zone_field("zone", t("schedules-field-zone"), help=t("schedules-field-zone-help")),
                     **_only_for("daily", "weekly"),
                 ),
                 class_name="form-row",

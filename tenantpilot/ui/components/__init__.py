@@ -47,6 +47,7 @@ from tenantpilot.ui.components.forms import (
     segments,
     submit_button,
     switch,
+    zone_field,
 )
 from tenantpilot.ui.components.lists import (
     Column,
@@ -183,4 +184,5 @@ __all__ = [
     "tooltip",
     "when_filtered",
     "why",
+    "zone_field",
 ]

@@ -45,6 +45,11 @@ def field(
     return parts.Field.create(name=name, label=label, kind=kind, optional=optional, **control)
 
 
+def zone_field(name: str, label: Text, *, help: Text) -> rx.Component:
+    """A time zone: those the browser knows, its own chosen beforehand."""
+    return parts.ZoneField.create(name=name, label=label, help=help)
+
+
 def choices(
     name: str,
     label: Text,

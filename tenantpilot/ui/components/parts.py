@@ -119,6 +119,7 @@ Field = _part(
     "placeholder",
     "disabled",
 )
+ZoneField = _part("form", "ZoneField", "name", "label", "help")
 Choices = _part("form", "Choices", "name", "label", "kind", "options", "value", "help", "hidden", on_pick=one_argument)
 Segments = _part("form", "Segments", "label", "name", "options", "value", on_pick=one_argument)
 CopyField = _part("form", "CopyField", "label", "path")
