@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, tuple_
 from sqlalchemy import select as columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from tenantpilot.access.tables import UserAccount, Workspace
@@ -60,8 +61,13 @@ def run_by_ref(scope: Scope, ref: str, *, lock: bool = False) -> OperationRun:
 
 def _conditions(filters: RunFilters, person: UUID | None) -> list[ColumnElement[bool]]:
     """The filters as conditions on a run."""
-    people = select(UserAccount.id).where(UserAccount.public_id == filters.initiator)
-    tenants = select(Tenant.id).where(Tenant.workspace_id == R.workspace_id, Tenant.public_id == filters.tenant)
+    # Aliases: the same tables are joined by the query around, and must not be taken for these.
+    person_row, tenant_row = aliased(UserAccount), aliased(Tenant)
+    people = columns(person_row.id).where(person_row.public_id == filters.initiator)  # type: ignore[call-overload]
+    tenants = columns(tenant_row.id).where(  # type: ignore[call-overload]
+        tenant_row.workspace_id == R.workspace_id,
+        tenant_row.public_id == filters.tenant,
+    )
     since, until = filters.first_moment or EARLIEST, filters.end_moment or LATEST
     wanted: tuple[tuple[object, ColumnElement[bool]], ...] = (
         (filters.kind, col(R.kind) == filters.kind),
