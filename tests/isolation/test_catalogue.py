@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 
+from tenantpilot.cli import main
 from tenantpilot.store import lint
 from tenantpilot.store.engine import sqlalchemy_url
 from tenantpilot.store.lint_rules import RULES
-from tests.servers import ROOT, Database, clean_environment, environment
+from tests.servers import Database
 
 WALLS = "enable row level security; alter table {0} force row level security"
 OWN = "workspace_id = (current_setting('tp.workspace_id'))::uuid"
@@ -229,14 +229,11 @@ def test_exceptions_are_needed(module_database, monkeypatch, name):
         assert any(one.rpartition(".")[2] in finding.subject for finding in lint.lint()), one
 
 
-def test_the_command_says_what_is_wrong(servers, make_database):
-    database = make_database()
-    asked = [sys.executable, "-m", "tenantpilot.cli", "check-schema"]
-    variables = clean_environment() | environment(servers, database, owner=False)
-    good = subprocess.run(asked, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
-    assert (good.returncode, good.stderr) == (0, "")
-    with psycopg.connect(database.owner_url) as connection:
+def test_the_command_says_what_is_wrong(empty_database):
+    good = CliRunner().invoke(main, ["check-schema"])
+    assert (good.exit_code, good.stderr) == (0, "")
+    with psycopg.connect(empty_database.owner_url) as connection:
         connection.execute("alter table tenant no force row level security")
-    bad = subprocess.run(asked, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
-    assert bad.returncode == 1
+    bad = CliRunner().invoke(main, ["check-schema"])
+    assert bad.exit_code == 1
     assert "table-without-forced-policy: tenant: row-level security is not forced" in bad.stderr

@@ -14,11 +14,16 @@ import psycopg
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
 
+from tenantpilot.commands.starting import require_schema
+from tenantpilot.embedded.errors import SetUpError
+from tenantpilot.kernel.settings import settings
 from tenantpilot.store import lint, migrate
 from tenantpilot.store.engine import dispose
+from tests.conftest import _use
 from tests.isolation.world import World
-from tests.servers import ROOT, Database, clean_environment, command, environment
+from tests.servers import ROOT, Database, clean_environment, environment
 
 SCRIPTS = ScriptDirectory.from_config(Config(str(ROOT / "alembic.ini")))
 REVISIONS = [script.revision for script in SCRIPTS.walk_revisions()][::-1]
@@ -138,58 +143,61 @@ def test_on_data_down_to_nothing_works(database):
 
 
 @pytest.fixture
-def broken_scripts(tmp_path: Path) -> Iterator[Path]:
-    """A copy of the migrations to be spoiled."""
-    for name in ("alembic", "tenantpilot", "alembic.ini"):
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "ui"))
-        else:
-            shutil.copy(source, tmp_path / name)
-    yield tmp_path
-    shutil.rmtree(tmp_path)
+def nothing(servers, make_database, monkeypatch) -> Iterator[Database]:
+    """A database without anything in it, to which this process's settings point."""
+    database = make_database(template="template0")
+    yield from _use(monkeypatch, servers, database, 0)
 
 
-# How it breaks → what the process says or how it ends.
-CRASHES = {
-    "a fault in the last statement": ("    op.execute('select 1 / 0')", "division by zero"),
-    "the process killed": ("    import os, signal\n    os.kill(os.getpid(), signal.SIGKILL)", ""),
-    "a lost connection": ("    op.execute('select pg_terminate_backend(pg_backend_pid())')", "terminating connection"),
-}
+@pytest.fixture
+def scripts(tmp_path: Path, monkeypatch) -> Path:
+    """A copy of the migrations to be spoiled; this process migrates with it."""
+    shutil.copytree(ROOT / "alembic", tmp_path / "alembic", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "alembic.ini", tmp_path)
+    monkeypatch.setattr(migrate, "ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _spoil(folder: Path, statement: str) -> None:
+    last = sorted((folder / "alembic" / "versions").glob("*.py"))[-1]
+    text = last.read_text()
+    last.write_text(re.sub(r"\n\n\ndef downgrade", f"\n{statement}\n\n\ndef downgrade", text))
+    assert last.read_text() != text
 
 
 @pytest.mark.proves("STI-007")
-@pytest.mark.parametrize("crash", CRASHES)
-def test_a_crashed_migration_leaves_nothing_half_applied(servers, make_database, broken_scripts, crash):
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [("select 1 / 0", "division by zero"), ("select pg_terminate_backend(pg_backend_pid())", "terminating connection")],
+)
+def test_a_broken_migration_leaves_nothing_half_applied(nothing, scripts, statement, said):
     """All migrations from nothing, the last of which breaks at its very end: the database stays as empty as it was."""
-    database = make_database(template="template0")
-    last = sorted((broken_scripts / "alembic" / "versions").glob("*.py"))[-1]
-    text = last.read_text()
-    statement, said = CRASHES[crash]
-    last.write_text(re.sub(r"\n\n\ndef downgrade", f"\n{statement}\n\n\ndef downgrade", text))
-    assert last.read_text() != text
-    done = _migrate(broken_scripts, environment(servers, database))
-    assert done.returncode == (-signal.SIGKILL if not said else 1)
-    assert said in done.stderr
-    assert catalogue(database) == {name: [] for name in CATALOGUE}
-    if done.returncode == -signal.SIGKILL:  # the hardest of them; the lock it held is gone too
-        command("migrate", environment(servers, database))
+    _spoil(scripts, f"    op.execute('{statement}')")
+    with pytest.raises(DBAPIError, match=said):
+        migrate.upgrade()
+    assert catalogue(nothing) == {name: [] for name in CATALOGUE}
 
 
-def _migrate(folder: Path, variables: dict[str, str]) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "tenantpilot.cli", "migrate"],
-        cwd=folder, env=clean_environment() | variables | {"PYTHONPATH": str(folder)},
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+@pytest.mark.proves("STI-007")
+def test_a_killed_migration_leaves_nothing_half_applied(nothing, servers, scripts):
+    _spoil(scripts, "    import os, signal\n    os.kill(os.getpid(), signal.SIGKILL)")
+    program = f"import pathlib; from tenantpilot.store import migrate; migrate.ROOT = pathlib.Path({str(scripts)!r})"
+    variables = clean_environment() | environment(servers, nothing) | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}; migrate.upgrade()"], cwd=scripts, env=variables, check=False, timeout=60
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert catalogue(nothing) == {name: [] for name in CATALOGUE}
 
 
 @pytest.mark.proves("STI-008")
-def test_the_application_role_cannot_migrate(servers, make_database):
-    database = make_database(template="template0")
-    variables = environment(servers, database) | {"DATABASE_OWNER_URL": database.url}
-    assert _migrate(ROOT, variables).returncode != 0
-    assert catalogue(database) == {name: [] for name in CATALOGUE}
+def test_the_application_role_cannot_migrate(nothing, monkeypatch):
+    monkeypatch.setenv("DATABASE_OWNER_URL", nothing.url)
+    settings.cache_clear()
+    with pytest.raises(DBAPIError, match="permission denied"):
+        migrate.upgrade()
+    assert catalogue(nothing) == {name: [] for name in CATALOGUE}
 
 
 @pytest.mark.proves("STI-008")
@@ -224,18 +232,14 @@ def test_group_roles_are_entered_for_one_transaction(database):
 
 
 @pytest.mark.proves("TQC-008", negative=True)
-@pytest.mark.parametrize(
-    ("process", "who"), [(["relay"], "owner_url"), (["web", "--no-build", "--port", "1"], "administrator_url")]
-)
-def test_no_process_serves_as_a_role_beyond_the_walls(servers, make_database, process, who):
-    database = make_database()
-    variables = environment(servers, database) | {"DATABASE_URL": getattr(database, who)}
-    done = subprocess.run(
-        [sys.executable, "-m", "tenantpilot.cli", *process], cwd=ROOT, env=clean_environment() | variables,
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert "bypasses row-level security" in done.stderr
+@pytest.mark.parametrize("who", ["owner_url", "administrator_url"])
+def test_no_process_serves_as_a_role_beyond_the_walls(empty_database, monkeypatch, who):
+    """What every process asks before it begins (tests/commands/test_schema_version.py: each of them does)."""
+    require_schema(seconds=0)
+    monkeypatch.setenv("DATABASE_URL", getattr(empty_database, who))
+    settings.cache_clear()
+    with pytest.raises(SetUpError, match="bypasses row-level security"):
+        require_schema(seconds=0)
 
 
 def test_two_migrations_at_once_take_turns(servers, make_database):
