@@ -1,4 +1,4 @@
-"""Signed checkpoints of the audit chains."""
+"""Signed checkpoints of the audit chains; members narrowed to some tenants find their entries by index."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ def upgrade() -> None:
         sa.CheckConstraint("seq > 0", name="seq_positive"),
         sa.PrimaryKeyConstraint("workspace_id", "seq", "key_id"),
     )
+    op.create_index(
+        "audit_entry_tenant",
+        "audit_entry",
+        ["workspace_id", "tenant_id", "seq"],
+        postgresql_where=sa.text("tenant_id is not null"),
+    )
     for statement in checkpoints.install():
         op.execute(statement)
 
@@ -33,4 +39,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for statement in checkpoints.remove():
         op.execute(statement)
+    op.drop_index("audit_entry_tenant", table_name="audit_entry", postgresql_where=sa.text("tenant_id is not null"))
     op.drop_table("audit_checkpoint")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, text
+from sqlalchemy import ColumnElement, Text, Uuid, column, or_, table, text
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -18,6 +19,7 @@ from tenantpilot.store.scope import Scope
 from tenantpilot.store.tables import AuditEntry, AuditHead
 
 PAGE = 50
+_TENANT = table("tenant", column("id", Uuid()), column("workspace_id", Uuid()), column("public_id", Text()))
 _EXPORTED = [col(getattr(AuditEntry, name)) for name in ("seq", "at", "salt", "hash", *HASHED)]
 # Walks from one value to the next along an index instead of reading every entry.
 _DISTINCT = """
@@ -54,17 +56,23 @@ def _text(wanted: str) -> ColumnElement[bool]:
     )
 
 
-def conditions(filters: AuditFilters) -> list[ColumnElement[bool]]:
+def conditions(scope: Scope, filters: AuditFilters) -> list[ColumnElement[bool]]:
     """The filters as conditions on an entry."""
     equal = {
         AuditEntry.actor_ref: filters.actor,
         AuditEntry.action: filters.action,
         AuditEntry.subject_kind: filters.subject_kind,
         AuditEntry.subject_ref: filters.subject,
-        AuditEntry.tenant_ref: filters.tenant,
         AuditEntry.run_ref: filters.run,
     }
     made = [col(column) == value for column, value in equal.items() if value]
+    if filters.tenant:
+        # By key as well: that is what the index is made of.
+        its_key = core_select(_TENANT.c.id).where(
+            _TENANT.c.workspace_id == scope.workspace_id, _TENANT.c.public_id == filters.tenant
+        )
+        made.append(col(AuditEntry.tenant_ref) == filters.tenant)
+        made.append(col(AuditEntry.tenant_id) == its_key.scalar_subquery())
     if filters.first_moment:
         made.append(col(AuditEntry.at) >= filters.first_moment)
     if filters.end_moment:
@@ -78,7 +86,7 @@ def conditions(filters: AuditFilters) -> list[ColumnElement[bool]]:
 
 def entries(scope: Scope, filters: AuditFilters, place: Place, limit: int = PAGE) -> list[AuditEntry]:
     """One entry more than `limit` where there is one, nearest to the place first."""
-    query, seq = readable(scope).where(*conditions(filters)), col(AuditEntry.seq)
+    query, seq = readable(scope).where(*conditions(scope, filters)), col(AuditEntry.seq)
     if place.seq is not None:
         query = query.where(seq > place.seq if place.newer else seq < place.seq)
     return list(scope.session.exec(query.order_by(seq if place.newer else seq.desc()).limit(limit + 1)))
@@ -86,7 +94,7 @@ def entries(scope: Scope, filters: AuditFilters, place: Place, limit: int = PAGE
 
 def shown(scope: Scope, filters: AuditFilters, first: int, last: int) -> Iterator[Any]:
     """Readable entries that pass the filters' conditions, by number: time, salt, hash and the hashed texts."""
-    query = readable(scope).where(*conditions(filters)).where(col(AuditEntry.seq).between(first, last))
+    query = readable(scope).where(*conditions(scope, filters)).where(col(AuditEntry.seq).between(first, last))
     return iter(scope.session.connection().execute(query.with_only_columns(*_EXPORTED).order_by(col(AuditEntry.seq))))
 
 

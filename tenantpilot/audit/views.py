@@ -85,16 +85,3 @@ class AuditChoices:
     actions: tuple[str, ...]
     subject_kinds: tuple[str, ...]
     tenants: tuple[AuditChoice, ...]
-
-
-@view
-class AuditStanding:
-    """How the chain stands: its newest entry, and the newest signed checkpoint (empty and 0: none yet).
-
-    `entries` is 0 for members who see some tenants only, because it would count what they may not see.
-    """
-
-    entries: int
-    checkpoint_seq: int
-    checkpoint_at: str
-    key_id: str

@@ -64,6 +64,7 @@ class AuditEntry(SQLModel, table=True):
         Index("audit_entry_action", "workspace_id", "action", "seq"),
         Index("audit_entry_actor", "workspace_id", "actor_ref", "seq"),
         Index("audit_entry_subject", "workspace_id", "subject_kind", "subject_ref", "seq"),
+        Index("audit_entry_tenant", "workspace_id", "tenant_id", "seq", postgresql_where=text("tenant_id is not null")),
     )
 
     workspace_id: UUID = Field(primary_key=True)
