@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -41,10 +42,22 @@ def test_test_runs_every_test_file():
 
 
 @pytest.mark.proves("STI-013", negative=True)
-def test_the_pipeline_calls_both_and_stops_at_the_first_failure():
+def test_the_pipeline_calls_each_of_them_and_ends_at_the_first_failure(tmp_path: Path):
     pipeline = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "set -euo pipefail" in pipeline
-    calls = re.findall(r"^make (\w+) </dev/null$", pipeline, re.MULTILINE)
-    assert calls[:2] == ["check", "test"]
-    done = subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")], capture_output=True, check=False)
-    assert done.returncode == 0
+    called = re.findall(r'^part "[^"]+" make ([\w-]+)', pipeline, re.MULTILINE)
+    assert [target for target in called if target in CHECKS] == list(CHECKS)
+    assert called[-1] == "test"
+    # Run with a make that writes down what it is asked for and fails at one target: nothing after it is asked for.
+    asked = tmp_path / "asked"
+    fake = tmp_path / "make"
+    fake.write_text(f'#!/bin/sh\necho "$1" >>{asked}\n[ "$1" != contracts ]\n', encoding="utf-8")
+    fake.chmod(0o755)
+    done = subprocess.run(
+        ["bash", str(ROOT / ".ci" / "run")],
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert asked.read_text().split() == called[: called.index("contracts") + 1]
