@@ -231,6 +231,7 @@ environment-sandbox = Sandbox
 
 ## Server: Anmeldung: warum sie nicht gelang (was geschah, was es bedeutet, was zu tun ist)
 sign-in-again = Erneut anmelden
+sign-in-other-account = Mit anderem Konto anmelden
 sign-in-reason = Grund
 sign-in-reference = Referenz
 sign-in-done-title = Sie sind angemeldet
@@ -723,6 +724,8 @@ action-user-deactivated = Konto deaktiviert
 action-user-dismissed = Aus dem Plattformbetrieb entfernt
 action-user-reactivated = Konto wieder aktiviert
 action-workspace-created = Arbeitsbereich angelegt
+action-workspace-resumed = Sperre aufgehoben
+action-workspace-suspended = Arbeitsbereich gesperrt
 subject-artifact = Datei
 subject-audit-log = Prüfprotokoll
 subject-invitation = Einladung

@@ -232,6 +232,7 @@ environment-sandbox = Sandbox
 
 ## Server: Sign-in: why it did not happen (what happened, what it means, what to do next)
 sign-in-again = Sign in again
+sign-in-other-account = Sign in with another account
 sign-in-reason = Reason
 sign-in-reference = Reference
 sign-in-done-title = You are signed in
@@ -724,6 +725,8 @@ action-user-deactivated = Account deactivated
 action-user-dismissed = No longer platform operator
 action-user-reactivated = Account reactivated
 action-workspace-created = Workspace created
+action-workspace-resumed = Suspension lifted
+action-workspace-suspended = Workspace suspended
 subject-artifact = File
 subject-audit-log = Audit log
 subject-invitation = Invitation

@@ -36,11 +36,20 @@ def _next(return_path: str) -> dict[str, str]:
     return {} if return_path == HOME else {"next": return_path}
 
 
-def _again(problem: Problem, return_path: str) -> str:
-    """A fresh start that ends where this one should have; with another account where this one will never do."""
-    other = {"account": "other"} if problem in _WRONG_ACCOUNT else {}
-    query = urlencode(_next(return_path) | other)
-    return f"{SIGN_IN_PATH}?{query}" if query else SIGN_IN_PATH
+def _ways_on(problem: Problem, return_path: str, language: str) -> Markup:
+    """Fresh starts that end where this one should have; with another account where this one may never do."""
+    ways = [("sign-in-again", _next(return_path))] if problem is not Problem.ACCOUNT_INACTIVE else []
+    if problem in _WRONG_ACCOUNT:
+        ways.append(("sign-in-other-account", _next(return_path) | {"account": "other"}))
+    links = [
+        Markup('<a class="{kind}" href="{address}">{label}</a>').format(
+            kind="btn" if place else "btn primary",
+            address=f"{SIGN_IN_PATH}?{urlencode(query)}" if query else SIGN_IN_PATH,
+            label=text(language, message),
+        )
+        for place, (message, query) in enumerate(ways)
+    ]
+    return Markup('<div class="acts">{}</div>').format(Markup("").join(links))
 
 
 def problem_page(
@@ -54,15 +63,11 @@ def problem_page(
         facts = Markup('<dl class="facts small"><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>').format(
             text(language, "sign-in-reason"), problem.value, text(language, "sign-in-reference"), reference
         )
-    body = Markup(
-        '<h1>{title}</h1><p class="muted">{meaning}</p><p class="note">{advice}</p>'
-        '<div class="acts"><a class="btn primary" href="{again}">{again_text}</a></div>{facts}'
-    ).format(
+    body = Markup('<h1>{title}</h1><p class="muted">{meaning}</p><p class="note">{advice}</p>{ways}{facts}').format(
         title=title,
         meaning=text(language, f"{problem.message}-text"),
         advice=text(language, f"{problem.message}-next"),
-        again=_again(problem, return_path),
-        again_text=text(language, "sign-in-again"),
+        ways=_ways_on(problem, return_path, language),
         facts=facts,
     )
     page = document.page(title=title, body=body, language=language, status=problem.status)
