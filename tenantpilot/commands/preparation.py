@@ -50,4 +50,5 @@ def _start(name: str, environ: Mapping[str, str]) -> subprocess.Popen[str]:
 def _finish(name: str, process: subprocess.Popen[str]) -> None:
     output, _ = process.communicate()
     if process.returncode != 0:
-        raise SetUpError(f"`tenantpilot {name}` failed:\n{output.strip()}")
+        hint = "\nIf the data was made by another version, --reset starts afresh." if name == "seed" else ""
+        raise SetUpError(f"`tenantpilot {name}` failed:\n{output.strip()}{hint}")
