@@ -196,6 +196,28 @@ def create(name: str, owner: str, environment: str) -> None:
         people.create_workspace(name, owner, environment)
 
 
+@workspace.command()
+@click.argument("space")
+@click.option("--reason", required=True, help="Why; it stands in the workspace's audit log.")
+def suspend(space: str, reason: str) -> None:
+    """Suspend workspace SPACE (wsp_...): nothing starts or goes on there until it is resumed."""
+    from tenantpilot.commands import people  # noqa: PLC0415
+
+    with plain_errors():
+        people.suspend_workspace(space, reason, is_suspended=True)
+
+
+@workspace.command()
+@click.argument("space")
+@click.option("--reason", required=True, help="Why; it stands in the workspace's audit log.")
+def resume(space: str, reason: str) -> None:
+    """Lift the suspension of workspace SPACE (wsp_...). Runs it ended are started anew by whoever wants them."""
+    from tenantpilot.commands import people  # noqa: PLC0415
+
+    with plain_errors():
+        people.suspend_workspace(space, reason, is_suspended=False)
+
+
 @main.command("check-config")
 def check_config() -> None:
     """Check the environment variables and whether both servers answer."""

@@ -63,3 +63,21 @@ def all_workspaces(session: Session, search: str, now: datetime, limit: int) -> 
 def workspace_face(session: Session, workspace_id: UUID) -> Any:
     """Name and environment of the workspace the transaction is set to."""
     return session.connection().execute(_FACE, {"workspace": workspace_id}).one()
+
+
+_KEY = text("select id from workspace where public_id = :ref")
+_SUSPEND = text(
+    "update workspace set suspended_at = :moment where id = :workspace"
+    " and (suspended_at is null) <> (cast(:moment as timestamptz) is null)"
+)
+
+
+def key_of(session: Session, ref: str) -> UUID | None:
+    """The key of any workspace; needs the runner role."""
+    return session.connection().execute(_KEY, {"ref": ref}).scalar_one_or_none()
+
+
+def set_suspended(session: Session, workspace_id: UUID, moment: datetime | None) -> bool:
+    """Suspend since a moment, or not at all; whether that was a change."""
+    values = {"workspace": workspace_id, "moment": moment}
+    return bool(session.connection().execute(_SUSPEND, values).rowcount)

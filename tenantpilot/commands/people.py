@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from tenantpilot.access import accounts
+from tenantpilot.access import accounts, suspension
 from tenantpilot.commands.check import postgresql
 from tenantpilot.embedded.errors import SetUpError
 from tenantpilot.i18n.server import text
@@ -51,6 +51,25 @@ def create_workspace(name: str, owner: str, environment: str) -> None:
     """Print where the new workspace is."""
     space = _told(lambda: accounts.create_workspace(name, owner, environment), owner)
     print(f"{space}  {settings().origin}/admin/{space}")
+
+
+def suspend_workspace(space: str, reason: str, *, is_suspended: bool) -> None:
+    """Print how the workspace stands now.
+
+    Raises:
+        SetUpError: there is no such workspace, or it stands so already.
+    """
+    postgresql(settings())
+    stands = "suspended" if is_suspended else "not suspended"
+    try:
+        suspension.set_suspended(space, reason, is_suspended=is_suspended)
+    except NotFoundError:
+        raise SetUpError(f"There is no workspace {space!r}.") from None
+    except ConflictError:
+        raise SetUpError(f"{space} is {stands} already.") from None
+    except InvalidInputError:
+        raise SetUpError("Give a reason of at most 500 characters.") from None
+    print(f"{space} is {stands}")
 
 
 def deactivate(ref: str) -> None:

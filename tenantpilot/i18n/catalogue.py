@@ -18,22 +18,29 @@ def source(locale: str) -> str:
 
 
 SERVER_GROUP = "Server:"
+# Areas of what frames and the first pages say, which is needed before the rest of a language has arrived.
+FIRST = ("product", "page-title", "plane-", "nav-", "header-", "account-", "theme-", "language-", "density-", "loading",
+         "notifications-", "palette-", "table-", "toast-", "state-", "connection-", "problem-", "sign-in-",
+         "value-", "form-", "dialog-", "menu-", "error-")  # fmt: skip
 
 
-def for_browser(locale: str) -> str:
-    """Return the catalogue without comments and without the groups that only the server words (`## Server: …`).
+def for_browser(locale: str) -> tuple[str, str]:
+    """Return what browsers need first and the rest, without comments and what only the server says (`## Server: …`).
 
     Raises:
         FileNotFoundError: There is no catalogue in this language.
     """
-    text, kept, is_ours = source(locale), [], False
-    for entry in FluentParser().parse(text).body:
+    first: list[str] = []
+    rest: list[str] = []
+    is_ours = False
+    for entry in FluentParser().parse(source(locale)).body:
         if isinstance(entry, ast.GroupComment):
             is_ours = (entry.content or "").startswith(SERVER_GROUP)
         elif isinstance(entry, ast.Term) or (isinstance(entry, ast.Message) and not is_ours):
             entry.comment = None
-            kept.append(FluentSerializer().serialize_entry(entry))
-    return "".join(kept)
+            is_first = isinstance(entry, ast.Term) or entry.id.name.startswith(FIRST)
+            (first if is_first else rest).append(FluentSerializer().serialize_entry(entry))
+    return "".join(first), "".join(rest)
 
 
 class _Placeholders(visitor.Visitor):
@@ -56,7 +63,7 @@ def messages(locale: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for entry in FluentParser().parse(source(locale)).body:
         if isinstance(entry, ast.Junk):
-            raise ValueError(f"{locale}.ftl: not Fluent: {entry.content!r}")
+            raise ValueError(f"{locale}.ftl: not Fluent: {entry.content!r}")  # noqa: TRY004  the text is wrong, not a type
         if not isinstance(entry, ast.Message):
             continue
         if entry.id.name in found:

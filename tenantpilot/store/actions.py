@@ -36,6 +36,8 @@ ACTIONS = frozenset(
         "user.dismissed",
         "user.reactivated",
         "workspace.created",
+        "workspace.resumed",
+        "workspace.suspended",
     }
 )
 

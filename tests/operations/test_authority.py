@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tenantpilot.access import sessions
+from tenantpilot.access import sessions, suspension
 from tenantpilot.access.members import change_member, list_members, remove_member
 from tenantpilot.access.membership_rules import Grant
 from tenantpilot.operations import catalogue, execution
@@ -62,7 +62,7 @@ def account_deactivated(world: World) -> None:
 
 
 def workspace_suspended(world: World) -> None:
-    world.do("update workspace set suspended_at = now()")
+    suspension.set_suspended(world.person(OWNER).space, "unpaid", is_suspended=True)
 
 
 LOSSES: dict[str, Loss] = {

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tenantpilot.access import suspension
 from tenantpilot.access.capabilities import Capability
 from tenantpilot.kernel.errors import (
     BlockedError,
     ConfigurationError,
+    ConflictError,
     ForbiddenError,
     InvalidInputError,
     NotFoundError,
@@ -145,11 +147,38 @@ def test_it_is_said_beforehand_what_may_start_and_what_it_changes(world):
 
 @pytest.mark.proves("QER-009", negative=True)
 def test_nothing_starts_in_a_suspended_workspace(world):
-    world.do("update workspace set suspended_at = now()")
+    space = world.person(OWNER).space
+    suspension.set_suspended(space, "unpaid", is_suspended=True)
     with pytest.raises(BlockedError) as refused:
         start(world.person(OWNER), KIND)
     assert refused.value.reason == "workspace_suspended"
     assert not any(one.may_start for one in list_operations(world.person(OWNER)))
+    start(world.person("fabrikam-owner"), KIND)
+    with pytest.raises(ConflictError):
+        suspension.set_suspended(space, "again", is_suspended=True)
+    suspension.set_suspended(space, "paid", is_suspended=False)
+    start(world.person(OWNER), KIND)
+    told = world.all(
+        "select action, reason, actor_kind from audit_entry where action like 'workspace.%%ed' order by seq"
+    )
+    assert [(row["action"], row["reason"], row["actor_kind"]) for row in told][-2:] == [
+        ("workspace.suspended", "unpaid", "system"),
+        ("workspace.resumed", "paid", "system"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("space", "reason", "error"),
+    [
+        ("wsp_aaaaaaaaaaaaaaaaaaaa", "x", NotFoundError),
+        ("northwind", "x", NotFoundError),
+        ("wsp_aaaaaaaaaaaaaaaaaaaa", " ", InvalidInputError),
+        ("wsp_aaaaaaaaaaaaaaaaaaaa", "x" * 501, InvalidInputError),
+    ],
+)
+def test_a_suspension_needs_a_workspace_and_a_reason(world, space, reason, error):
+    with pytest.raises(error):
+        suspension.set_suspended(space, reason, is_suspended=True)
 
 
 @pytest.mark.proves("OPS-001", "QER-019", negative=True)
