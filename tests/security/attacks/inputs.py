@@ -21,7 +21,7 @@ LIKELY = {
     "cadence": "daily",
     "unit": "days",
 }
-OWNERSHIP = ("workspace_id", "tenant_id", "user_id", "role", "session_ref", "self", "epoch")
+OWNERSHIP = ("workspace_id", "role", "self")
 
 
 def fitting(name: str, shape: Shape, text: Callable[[str], str]) -> Any:

@@ -116,10 +116,17 @@ class Siege:
         """Everything one attacker can say to one handler."""
         with self._watched(attacker, target) as (socket, context):
             self._unfit(attacker, target, socket)
-            self._as_is(attacker, target, socket)
-            if context is not None and not attacker.is_revoked:
-                self._records(attacker, target, socket, context)
-                self._addresses(attacker, target, socket)
+            if not attacker.is_revoked:
+                self._well_formed(attacker, target, socket, context)
+        if attacker.is_revoked:
+            with self._watched(attacker, target) as (socket, _):
+                self._as_is(attacker, target, socket)
+
+    def _well_formed(self, attacker: Attacker, target: Target, socket: Raw, context: Context | None) -> None:
+        self._as_is(attacker, target, socket)
+        if context is not None:
+            self._records(attacker, target, socket, context)
+            self._addresses(attacker, target, socket)
 
     @contextmanager
     def _watched(self, attacker: Attacker, target: Target) -> Iterator[tuple[Raw, Context | None]]:
@@ -152,6 +159,8 @@ class Siege:
         visible = {self.victim} if who.startswith("northwind") else {self.home} if who.startswith("fabrikam") else set()
         own = {self.victim, self.home, *(v for pair in self.booty.rows.values() for v in pair)}
         if context is not None:
+            if who == "platform-operator":
+                own |= {v for values in self.booty.public.values() for v in values if v.startswith(("wsp_", "run_"))}
             own |= {self.emails[context.user_ref], context.user_ref, context.session_ref}
         for value in watch.leaks(socket.frames, self.booty, visible, own):
             self.table.fail(target.label, attacker.name, "in the frames", value)
@@ -165,6 +174,10 @@ class Siege:
             self.table.count(target.label, attacker.name, kind)
         nobody = attacker.person(target.plane) is None
         answers, wanted = (redirects(packets), "/") if nobody else (notices(packets), "error-not-found")
+        if attacker.is_revoked:  # the event that asks whether all was dealt with ends it, or the minute's look does
+            packets = [p for p in packets if not is_sent_away([p])]
+            if not packets and not socket.is_open:
+                return
         if answers != [wanted] * len(bad) or len(packets) != len(bad):
             self.table.fail(target.label, attacker.name, "unfit", (len(bad), len(packets), answers[:3], packets[:2]))
 
@@ -237,7 +250,11 @@ class Siege:
     def records(self, attacker: Attacker, context: Context) -> Iterator[tuple[str, str]]:
         """(kind of attack, text) for the ways to name a victim's records; one each for those who do not get in."""
         earlier = replace(context, session_epoch=context.session_epoch - 1)
-        raw = [value for pair in self.booty.rows.values() for value in pair]
+        # Those who work in the same workspace may know its public ids, and find some of its records by them.
+        raw = [
+            key if attacker.is_member and not attacker.at_home else public for public, key in self.booty.rows.values()
+        ]
+        raw += [key for _, key in self.booty.rows.values()] if attacker.at_home else []
         few = None if attacker.is_member else 1
         for kind, ref, handle in self.stolen[:few]:
             yield "replayed handle", handle

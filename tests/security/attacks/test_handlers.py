@@ -8,8 +8,10 @@ from tests.security.attacks.siege import (
     AT_HOME,
     ATTACKERS,
     LESSER_ROLE,
-    OTHER_TENANT,
+    REVOKED,
 )
+
+IN_REDIS_TOO = (AT_HOME, LESSER_ROLE, REVOKED)
 
 
 def report(wrong: list[str]) -> str:
@@ -20,6 +22,8 @@ def report(wrong: list[str]) -> str:
 @pytest.mark.proves("CTS-018", "CTS-009", "CTS-003", negative=True)
 @pytest.mark.parametrize("attacker", ATTACKERS, ids=lambda a: a.name)
 def test_no_handler_gives_anything_away(siege, attacker):
+    if siege.world.state == "redis" and attacker not in IN_REDIS_TOO:
+        pytest.skip("where the state lies makes no difference here; the others are attacked in both")
     siege.table.wrong.clear()
     for target in siege.targets:
         siege.attack(attacker, target)
@@ -28,8 +32,10 @@ def test_no_handler_gives_anything_away(siege, attacker):
 
 @pytest.mark.slow
 @pytest.mark.proves("CTS-018", negative=True)
-@pytest.mark.parametrize("attacker", [AT_HOME, LESSER_ROLE, OTHER_TENANT], ids=lambda a: a.name)
+@pytest.mark.parametrize("attacker", [AT_HOME, LESSER_ROLE], ids=lambda a: a.name)
 def test_what_one_event_leaves_behind_does_not_help_the_next(siege, attacker):
+    if siege.world.state == "redis":
+        pytest.skip("attacked with the state in memory")
     siege.table.wrong.clear()
     siege.sequences(attacker)
     assert not siege.table.wrong, report(siege.table.wrong)

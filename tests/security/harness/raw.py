@@ -118,7 +118,8 @@ class Raw:
         answers: list[list[Any]] = []
         for _ in events:
             try:
-                self._until(is_fence)
+                if self.is_open:
+                    self._until(is_fence)
             except ConnectionClosed:
                 self.is_open = False
             answers.append([p for p in map(parse, self.frames[first:]) if p is not None and not is_fence_packet(p)])
@@ -128,6 +129,8 @@ class Raw:
     def fence(self, seconds: float = ANSWER_SECONDS) -> list[Any]:
         """Wait until all that was sent is dealt with: events of one tab are handled in order, the last one answers."""
         first = len(self.frames)
+        if not self.is_open:
+            return []
         self.send(FENCE)
         try:
             self._until(is_fence, seconds)
