@@ -44,6 +44,15 @@ def pytest_report_header() -> str:
     return f"servers: {_kind()}"
 
 
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Print what tests recorded as their summary (`record_property("summary", text)`), such as the table of attacks."""
+    for report in terminalreporter.getreports("passed"):
+        for name, text in report.user_properties:
+            if name == "summary" and report.when == "call":
+                terminalreporter.section(report.nodeid.partition("::")[0])
+                terminalreporter.write_line(text)
+
+
 @pytest.fixture(scope="session")
 def servers(request: pytest.FixtureRequest) -> Addresses:
     """The PostgreSQL and Redis of this run, with a migrated template database."""
