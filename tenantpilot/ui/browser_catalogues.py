@@ -6,7 +6,7 @@ from typing import Any
 
 from reflex_base.plugins import Plugin
 
-from tenantpilot.i18n import LOCALES
+from tenantpilot.i18n import DEFAULT_LOCALE, LOCALES
 from tenantpilot.i18n.catalogue import for_browser
 
 FOLDER = "public/i18n"
@@ -21,5 +21,7 @@ class CataloguesPlugin(Plugin):
 
 
 def files() -> list[tuple[str, str]]:
-    """Paths inside the build folder, and their contents."""
-    return [(f"{FOLDER}/{locale}.ftl", for_browser(locale)) for locale in LOCALES]
+    """Paths inside the build folder, and their contents: English in two parts, any other language in one."""
+    first, rest = for_browser(DEFAULT_LOCALE)
+    others = [(f"{FOLDER}/{one}.ftl", "".join(for_browser(one))) for one in LOCALES if one != DEFAULT_LOCALE]
+    return [(f"{FOLDER}/en-first.ftl", first), (f"{FOLDER}/en-rest.ftl", rest), *others]
