@@ -148,8 +148,7 @@ def _fill(database: Database) -> None:
         )
         for _ in range(LENGTH // AT_ONCE):
             app.execute(
-                f"insert into audit_entry ({COLUMNS}) select '{key}'::uuid, {VALUES}"
-                f" from generate_series(1, {AT_ONCE})"
+                f"insert into audit_entry ({COLUMNS}) select '{key}'::uuid, {VALUES} from generate_series(1, {AT_ONCE})"
             )
 
 

@@ -9,10 +9,14 @@ import pytest
 from tenantpilot.access.capabilities import Capability
 from tenantpilot.access.scopes import open_scope
 from tenantpilot.audit import queries
-from tenantpilot.audit.filters import AuditFilters
+from tenantpilot.audit.filters import AuditFilters, Place
 from tenantpilot.audit.reading import audit_choices, audit_entry, audit_entry_by_handle, audit_page, changes
 from tenantpilot.audit.views import AuditChange
 from tenantpilot.kernel.errors import ForbiddenError, InvalidInputError, NotFoundError
+from tenantpilot.store.ledger import SYSTEM
+from tenantpilot.store.scope import Scope
+from tenantpilot.store.transaction import TenantSet
+from tests.audit.world import passing_power
 from tests.people import context_of
 
 OWNER, NARROWED, READER = "northwind-owner", "northwind-temporary", "northwind-read-only"
@@ -141,6 +145,19 @@ def test_a_narrowed_member_sees_entries_of_their_tenants_only(narrowed, owner, s
     choices = audit_choices(narrowed)
     assert (choices.actors, choices.actions) == ((), ("tenant.added",))
     assert [one.value for one in choices.tenants] == [ref]
+
+
+@pytest.mark.proves("AUD-011", negative=True)
+@pytest.mark.parametrize("mode", ["only", "except"])
+def test_the_queries_keep_to_the_tenants_without_row_level_security(standing_log, mode):
+    (first, ref), (second, _) = standing_log.tenants()
+    reach = TenantSet(mode, frozenset({first if mode == "only" else second}))
+    with passing_power(standing_log.database) as (_, session):
+        scope = Scope(session, standing_log.key, standing_log.name, SYSTEM, reach)
+        found = queries.entries(scope, AuditFilters(), Place())
+        assert {one.tenant_ref for one in found} == {ref}
+        assert {one.workspace_id for one in found} == {standing_log.key}
+        assert queries.entry(scope, 1) is None
 
 
 @pytest.mark.proves("AUD-011", negative=True)
