@@ -45,7 +45,12 @@ def contrast(one: str, other: str) -> float:
 
 def _pairs() -> list[tuple[str, str, float]]:
     text = [(ink, ground, 4.5) for ink in ("fg", "fg-muted", "fg-subtle") for ground in GROUNDS]
-    text += [("fg", "bg-pressed", 4.5), ("fg-muted", "bg-pressed", 4.5), ("accent-text", "bg", 4.5)]
+    text += [
+        ("fg", "bg-chosen", 4.5),
+        ("fg", "bg-pressed", 4.5),
+        ("fg-muted", "bg-pressed", 4.5),
+        ("accent-text", "bg", 4.5),
+    ]
     text += [("accent-text", "accent-soft", 4.5), ("accent-text", "bg-raised", 4.5), ("fg-inverse", "bg-inverse", 4.5)]
     text += [("accent-fg", ground, 4.5) for ground in ("accent", "accent-hover")]
     text += [(f"{tone}-fg", ground, 4.5) for tone in TONES for ground in (f"{tone}-bg", "bg", "bg-raised")]
