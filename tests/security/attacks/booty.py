@@ -93,7 +93,7 @@ def _sort_in(found: Booty, row: dict[str, Any], workspaces: dict[str, str]) -> N
             continue
         if UUID.fullmatch(value):
             found.internal.add(value)
-        elif name in ("token_hash", "subject", "ref") or value.startswith("\\x"):
+        elif name in ("token_hash", "subject", "ref"):
             found.secret.add(value.removeprefix("\\x"))
         elif PUBLIC.fullmatch(value) or name == "email":
             mine.add(value)
