@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 
 import psycopg
 import pytest
 
+from tenantpilot.access import member_queries as queries
 from tenantpilot.access import members
 from tenantpilot.access.handles import seal
 from tenantpilot.access.invitations import invite
@@ -177,6 +180,23 @@ def test_two_owners_who_remove_each_other_do_not_both_succeed(office):
         "select count(*) from membership where workspace_id = %s and role = 'owner' and revoked_at is null", office.key
     )
     assert lasting == [(1,)]
+
+
+def test_two_owners_who_demote_two_others_both_succeed(office, monkeypatch):
+    """Each holds their own membership and asks who else is an owner: without taking turns they wait in a circle."""
+    for who in ("northwind-manager", "northwind-operator", "northwind-approver"):
+        office.add_owner(who)
+    asked = queries.lasting_owner_ids
+
+    def after_a_while(scope):
+        time.sleep(0.5)  # long enough for the other one to have come as far
+        return asked(scope)
+
+    monkeypatch.setattr(queries, "lasting_owner_ids", after_a_while)
+    pairs = (("northwind-owner", "northwind-operator"), ("northwind-manager", "northwind-approver"))
+    actors = [(context_of(actor), member) for actor, member in pairs]
+    calls = [partial(members.change_member, ctx, office.handle(ctx, who), OPERATOR) for ctx, who in actors]
+    assert together(*calls) == [None, None]
 
 
 def test_changes_at_the_same_moment_happen_one_after_the_other(office):
