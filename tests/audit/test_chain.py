@@ -90,6 +90,18 @@ def test_the_application_cannot_change_what_is_written(log, table, change):
 
 
 @pytest.mark.proves("AUD-002", negative=True)
+@pytest.mark.parametrize("table", ["audit_entry", "audit_checkpoint"])
+def test_the_application_has_no_right_to_change_even_without_triggers(standing_log, table):
+    with standing_log.scope() as scope:
+        held = [
+            right
+            for right in ("select", "insert", "update", "delete", "truncate", "trigger")
+            if scope.session.connection().exec_driver_sql("select has_table_privilege(%s, %s)", (table, right)).scalar()
+        ]
+    assert held == ["select", "insert"]
+
+
+@pytest.mark.proves("AUD-002", negative=True)
 @pytest.mark.parametrize("role", ["origin", "replica"])
 @pytest.mark.parametrize("table", ["audit_entry", "audit_checkpoint"])
 @pytest.mark.parametrize("change", ["update {} set hash = hash", "delete from {}", "truncate {}"])
