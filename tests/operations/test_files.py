@@ -16,6 +16,7 @@ from tenantpilot.access.members import change_member, list_members
 from tenantpilot.access.membership_rules import Grant
 from tenantpilot.kernel import clock
 from tenantpilot.kernel.errors import ForbiddenError, NotFoundError, SignInRequiredError
+from tenantpilot.operations import run_queries
 from tenantpilot.operations.artifacts import CHUNK, open_download
 from tenantpilot.operations.catalogue import Batch
 from tenantpilot.operations.dispatch import start
@@ -102,8 +103,15 @@ def test_losing_the_right_cuts_off_a_download_under_way(world):
 
 
 @pytest.mark.proves("OPS-024", negative=True)
-def test_somebody_narrowed_since_does_not_get_what_they_made_before(world):
+@pytest.mark.parametrize("wall", ["both", "queries", "policies"])
+def test_somebody_narrowed_since_does_not_get_what_they_made_before(world, monkeypatch, wall):
+    """Each of the two walls holds without the other."""
     ref, artifact = made(world, OPERATOR)
+    if wall == "queries":
+        world.do("drop policy tenants on operation_run")
+    if wall == "policies":
+        everything = lambda scope, table, person: table.workspace_id == scope.workspace_id  # noqa: E731
+        monkeypatch.setattr(run_queries, "within", everything)
     owner = world.person(OWNER)
     name = account_of(OPERATOR).display_name
     tenants = world.all(
