@@ -219,7 +219,7 @@ class Chaos:
         """Until the processes are up: the first run is over."""
         self.drain(1, patience)
 
-    def drain(self, count: int, patience: float) -> float:
+    def drain(self, count: int, patience: float, *, every: float = 0.2) -> float:
         """Wait until all runs are over; how long that took."""
         began = time.monotonic()
         while time.monotonic() - began < patience:
@@ -228,7 +228,7 @@ class Chaos:
                 row = rows.execute("select count(*) from operation_run where status = 'completed'").fetchone()
                 if row and row[0] >= count:
                     break
-            time.sleep(0.2)
+            time.sleep(every)
         return time.monotonic() - began
 
     def stop(self) -> None:
