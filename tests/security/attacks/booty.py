@@ -14,7 +14,7 @@ from tenantpilot.operations.schedules import create_schedule
 from tests.security.harness.world import World
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-PUBLIC = re.compile(r"\b[a-z]{3,4}_[a-z2-7]{20}\b")
+PUBLIC = re.compile(r"\b[a-z]{3,4}_[a-z0-9]{20}\b")
 PLANTED = "PLANTED-hidden-in-the-record"
 
 
