@@ -63,9 +63,8 @@ def _fresh_clone(place: Path) -> float:
 
 
 def _demo(folder: Path, data: Path) -> tuple[float, float]:
-    port, sandbox = free_port(), free_port()
-    command = [sys.executable, "-m", "tenantpilot.cli", "demo", "--data", str(data)]
-    command += ["--port", str(port), "--sandbox-port", str(sandbox)]
+    port = free_port()
+    command = [sys.executable, "-m", "tenantpilot.cli", "demo", "--data", str(data), "--port", str(port)]
     return _until_ready(command, folder, port, time.monotonic())
 
 

@@ -19,7 +19,7 @@ def main() -> None:
 
 @main.command()
 @click.option("--port", default=3000, show_default=True, envvar="TENANTPILOT_DEMO_PORT", help="Web address to serve.")
-@click.option("--sandbox-port", type=int, help="The sandbox's port; the web port + 1 unless given.")
+@click.option("--sandbox-port", type=int, help="The sandbox's port: at first the web port + 1, then what it was.")
 @click.option(
     "--data",
     type=click.Path(path_type=Path),
@@ -34,7 +34,7 @@ def demo(port: int, sandbox_port: int | None, data: Path, reset: bool) -> None:
     from tenantpilot.commands import demo as demonstration  # noqa: PLC0415
 
     with plain_errors():
-        demonstration.run(data=data, port=port, sandbox_port=sandbox_port or port + 1, reset=reset)
+        demonstration.run(data=data, port=port, sandbox_port=sandbox_port, reset=reset)
 
 
 @main.command()

@@ -39,7 +39,7 @@ class Ports:
     sandbox: int
 
 
-def run(*, data: Path, port: int, sandbox_port: int, reset: bool) -> None:
+def run(*, data: Path, port: int, sandbox_port: int | None, reset: bool) -> None:
     """Bring everything up, tell the address, and watch until interrupted.
 
     Raises:
@@ -48,10 +48,12 @@ def run(*, data: Path, port: int, sandbox_port: int, reset: bool) -> None:
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
-    ports, ready = Ports(port, sandbox_port), False
+    ready = False
     with ExitStack() as stack:
         home = stack.enter_context(Home(data))
         try:
+            first = sandbox_port or port + 1
+            ports = Ports(port, first if reset else home.sandbox_port(sandbox_port, first=first))
             supervisor = _start(stack, home, ports, reset=reset)
             ready = True
             supervisor.run()
@@ -68,6 +70,7 @@ def _start(stack: ExitStack, home: Home, ports: Ports, *, reset: bool) -> Superv
         _require_free(wanted)
     if reset:
         home.clear()
+    home.keep_sandbox_port(ports.sandbox)
     home.announce(f"the demo at http://localhost:{ports.web} (process {os.getpid()})")
     postgres, redis, environ = stack.enter_context(servers(home, ports))
     prepare(environ, application_environment(environ), say=_say)

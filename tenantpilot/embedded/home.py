@@ -20,7 +20,8 @@ from tenantpilot.embedded.errors import SetUpError
 
 LONGEST_SOCKET_PATH = 107
 OURS = frozenset(
-    {"lock", "logs", "postgres", "postgres.new", ".postgres.password", "probe", "run", "secrets.json", "secrets.new"}
+    {"lock", "logs", "postgres", "postgres.new", ".postgres.password", "probe", "run", "sandbox-port"}
+    | {"secrets.json", "secrets.new"}
 )
 FULL = (errno.ENOSPC, errno.EDQUOT)
 ROOM_NEEDED = 300 * 1024 * 1024  # a fresh database, its log and some growth
@@ -153,6 +154,25 @@ class Home:
         draft.write_text(json.dumps(asdict(made)))
         draft.replace(path)
         return made
+
+    def sandbox_port(self, wanted: int | None, *, first: int) -> int:
+        """The port at which this directory's people sign in: their accounts name it, so it stays what it was at first.
+
+        Raises:
+            SetUpError: another one is wanted.
+        """
+        path = self.path / "sandbox-port"
+        known = int(path.read_text()) if path.exists() else wanted or first
+        if wanted not in (None, known):
+            raise SetUpError(
+                f"The people of {self.path} sign in at the sandbox on port {known}: use --sandbox-port {known}, "
+                "or forget them with --reset."
+            )
+        return known
+
+    def keep_sandbox_port(self, port: int) -> None:
+        """Remember it for the next start."""
+        (self.path / "sandbox-port").write_text(str(port))
 
     def clear(self) -> None:
         """Forget everything but the lock itself."""

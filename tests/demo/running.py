@@ -56,12 +56,19 @@ class Demo:
         self.port, self.sandbox_port = free_port(), free_port()
         self.origin = f"http://localhost:{self.port}"
         self._output = data.with_name(f"{data.name}.terminal")
+        self._names_sandbox = True
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def arguments(self) -> list[str]:
         """The options that choose this demonstration's place and ports."""
-        return ["--data", str(self.data), "--port", str(self.port), "--sandbox-port", str(self.sandbox_port)]
+        place = ["--data", str(self.data), "--port", str(self.port)]
+        return [*place, "--sandbox-port", str(self.sandbox_port)] if self._names_sandbox else place
+
+    def move(self) -> None:
+        """Choose another web port for the next start and leave it to the demo where the sandbox is."""
+        self.port, self._names_sandbox = free_port(), False
+        self.origin = f"http://localhost:{self.port}"
 
     def start(self, *arguments: str) -> None:
         """Start and wait until it says that it is ready."""

@@ -10,7 +10,8 @@ from collections.abc import Callable
 import psutil
 import pytest
 
-from tests.demo.running import Demo, until
+from tests.demo.running import Demo, refusal, until
+from tests.live import free_port
 from tests.people import sign_in
 
 pytestmark = pytest.mark.slow
@@ -39,12 +40,16 @@ def test_ctrl_c_stops_all_in_order_and_the_data_stays_until_reset(make_demo: Mak
     assert "database system is shut down" in postgres
     assert not re.search("terminating connection|PANIC", postgres), "servers ended before those who use them"
 
+    demo.move()
     demo.start()
     assert (demo.value(SPACES), demo.value(SESSIONS)) == (spaces, sessions)
+    assert sign_in(demo.origin, "northwind-owner")
     family = demo.family()
     demo.end(signal.SIGKILL)
     _nobody_left(family)
 
+    text = refusal("--data", str(demo.data), "--port", str(demo.port), "--sandbox-port", str(free_port()))
+    assert f"--sandbox-port {demo.sandbox_port}" in text
     demo.start("--reset")
     assert demo.value(SPACES) != spaces
     assert demo.value(SESSIONS) == seeded
