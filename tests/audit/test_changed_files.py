@@ -14,7 +14,8 @@ from tenantpilot.audit.export import SIGNED_AS
 from tenantpilot.audit.links import digest, follow, framed, start
 from tenantpilot.audit.signing import key_id, microseconds, moment, raw
 from tenantpilot.store.chain import HASHED
-from tests.audit.world import joined, keep, lines_of
+from tests.audit.test_tampering import edit_and_rechain
+from tests.audit.world import administrator, joined, keep, lines_of
 
 SOUND, TAMPERED, UNUSABLE = 0, 1, 2
 
@@ -192,6 +193,19 @@ def test_a_forger_with_a_key_of_his_own_deceives_only_those_who_bring_none(lines
     assert judge(joined(lines), key=None)[0] == SOUND
     status, said = judge(joined(lines))
     assert (status, "none of yours" in said) == (TAMPERED, True)
+
+
+@pytest.mark.proves("AUD-005", "AUD-007", negative=True)
+def test_a_chain_rewritten_before_the_server_signed_it_meets_the_kept_checkpoint(log, other, judge, tmp_path):
+    kept = keep(tmp_path, log.sign())
+    with administrator(log.database) as power:
+        edit_and_rechain(power, log, other)
+        power.execute("delete from audit_checkpoint")
+    log.write(3)
+    content = log.export()
+    assert judge(content)[0] == SOUND  # the server knows no better
+    status, said = judge(content, "--checkpoints", kept)
+    assert (status, said.split(":")[1].strip()) == (TAMPERED, "line 41 (entry 40)")
 
 
 @pytest.mark.proves("AUD-005", negative=True)
