@@ -13,7 +13,7 @@ from tests.chromium import launch_options
 from tests.servers import MIGRATED, SEEDED, Addresses, Database, Servers, command, environment
 
 SERVERS = pytest.StashKey[Servers]()
-REDIS_PER_WORKER = 16
+REDIS_PER_WORKER = 128
 
 
 def _kind() -> str:

@@ -25,7 +25,7 @@ from tenantpilot.embedded.roles import APPLICATION, OWNER, Passwords, allow_conn
 ROOT = Path(__file__).resolve().parents[1]
 MIGRATED = "template_migrated"
 SEEDED = "template_seeded"
-REDIS_DATABASES = 64
+REDIS_DATABASES = 1024
 SECRET_KEY = "dGVzdHMgb25seSwgbmV2ZXIgYSByZWFsIGluc3RhbGxhdGlvbiE0MiE0MiE0MiE0"
 DEFAULT_ENVIRONMENT = {
     "TENANTPILOT_ORIGIN": "http://localhost:3000",

@@ -21,11 +21,12 @@ SERVICES = "capabilities,handles,scope_filter,scope_session_check"
 @pytest.fixture(scope="module")
 def start(servers, module_database, redis_numbers, tmp_path_factory) -> Iterator:
     worlds: dict[str, World] = {}
+    number = next(redis_numbers)  # the states are in memory, so one is enough for all
 
     def made(without: str) -> World:
         if without not in worlds:
             folder = tmp_path_factory.mktemp("web")
-            world = World(servers, module_database, folder, redis_number=next(redis_numbers), state="memory")
+            world = World(servers, module_database, folder, redis_number=number, state="memory")
             worlds[without] = world
             world.start(app="tests.security.harness.probe_app", without=without)
         return worlds[without]
