@@ -101,14 +101,15 @@ def _refuse(found: Sequence[str]) -> None:
 def _guarded(manager: Any, sessions: DatabaseSessions) -> MemoryStates | RedisStates:
     made: MemoryStates | RedisStates
     if isinstance(manager, StateManagerRedis):
-        made = RedisStates(
+        # Reflex's overloads make its classes look abstract to mypy, with an empty cache only.
+        made = cast("Any", RedisStates)(
             redis=manager.redis,
             token_expiration=manager.token_expiration,
             lock_expiration=manager.lock_expiration,
             lock_warning_threshold=manager.lock_warning_threshold,
         )
     elif isinstance(manager, StateManagerMemory):
-        made = MemoryStates(token_expiration=manager.token_expiration)
+        made = cast("Any", MemoryStates)(token_expiration=manager.token_expiration)
     else:
         raise ConfigurationError("the state manager must be memory or redis")
     made.sessions = sessions
