@@ -58,13 +58,15 @@ def _compare(state: str, clients: int, loads: dict[str, list[Load]]) -> Iterator
     cpu = statistics.median(g.cpu / b.cpu for g, b in pairs)
     rate = statistics.median(g.rate / b.rate for g, b in pairs)
     what = f"gated no-op event, {state}, {clients} client{'s' if clients > 1 else ''}"
+    alone = "; the session is read from PostgreSQL for each event, and one client shares that with nobody"
+    why = alone if state == "memory" and clients == 1 else ""
     figures = {kind: {n: _median(found, n) for n in ("rate", "cpu", "p50", "p95")} for kind, found in loads.items()}
     yield Row(
         f"{what}: server CPU",
         "at most 1.5x of a bare Reflex event",
         f"{cpu:.2f}x",
         cpu <= 1.5,
-        note=f"{figures['gated']['cpu']:.2f} ms against {figures['bare']['cpu']:.2f} ms",
+        note=f"{figures['gated']['cpu']:.2f} ms against {figures['bare']['cpu']:.2f} ms{why}",
     )
     yield Row(
         f"{what}: throughput",
@@ -73,7 +75,7 @@ def _compare(state: str, clients: int, loads: dict[str, list[Load]]) -> Iterator
         rate >= 0.6,
         note=f"{figures['gated']['rate']:.0f}/s against {figures['bare']['rate']:.0f}/s; "
         f"p50/p95 {figures['gated']['p50']:.1f}/{figures['gated']['p95']:.1f} ms "
-        f"against {figures['bare']['p50']:.1f}/{figures['bare']['p95']:.1f} ms",
+        f"against {figures['bare']['p50']:.1f}/{figures['bare']['p95']:.1f} ms{why}",
     )
 
 
