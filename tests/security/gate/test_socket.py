@@ -45,8 +45,9 @@ def test_other_origins_do_not_connect(world, home, origin):
         "token=wsp_aaaaaaaaaaaaaaaaaaaa",
         f"token={'a' * 8000}",
         f"token={uuid.UUID(int=1)}",
-        f"token={uuid.uuid4()}&token={uuid.uuid4()}",
-        f"token={str(uuid.uuid4()).upper()}x",
+        # Fixed, because parallel workers must collect the same tests.
+        "token=89772ab0-aad3-4847-8db4-ca2d7eb3be33&token=e1942bee-07cf-4dde-b378-bef9debf07e5",
+        "token=D35E3933-C46E-4742-B5A7-0F5018B46AE5x",
     ],
 )
 def test_only_a_tabs_own_token_connects(world, home, query):
