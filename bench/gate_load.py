@@ -55,7 +55,8 @@ def cpu_seconds(pid: int) -> float:
     return total
 
 
-async def _open(place: Place, token: str) -> ClientConnection:
+async def open_socket(place: Place, token: str) -> ClientConnection:
+    """A tab on the page, hydrated."""
     query = f"EIO=4&transport=websocket&token={uuid.uuid4()}"
     socket = await connect(
         place.address.replace("http", "ws", 1) + f"{NAMESPACE}/?{query}",
@@ -77,6 +78,11 @@ def _event(name: str, path: str, payload: dict[str, object] | None = None) -> di
     return {"name": name, "payload": payload or {}, "router_data": {"pathname": path, "asPath": path, "query": {}}}
 
 
+def frame_of(place: Place) -> str:
+    """The packet that sends the place's event."""
+    return f"42{NAMESPACE}," + json.dumps(["event", _event(place.event, place.path)])
+
+
 async def _work(socket: ClientConnection, frame: str, until: float, times: list[float]) -> None:
     while time.perf_counter() < until:
         began = time.perf_counter()
@@ -93,8 +99,8 @@ async def _work(socket: ClientConnection, frame: str, until: float, times: list[
 
 
 async def _run(place: Place, clients: int, seconds: float) -> Load:
-    sockets = [await _open(place, place.tokens[n % len(place.tokens)]) for n in range(clients)]
-    frame = f"42{NAMESPACE}," + json.dumps(["event", _event(place.event, place.path)])
+    sockets = [await open_socket(place, place.tokens[n % len(place.tokens)]) for n in range(clients)]
+    frame = frame_of(place)
     times: list[float] = []
     for socket in sockets:
         await _work(socket, frame, time.perf_counter() + 0.01, [])

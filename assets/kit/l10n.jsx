@@ -25,6 +25,7 @@ function publish(locale) {
   current = locale;
   shown = `${locale} whole`;
   document.documentElement.lang = locale;
+  document.documentElement.dataset.words = "whole";  // for whoever must wait until nothing is missing
   for (const listener of listeners) listener();
 }
 

@@ -41,6 +41,7 @@ def opened(browser: Browser, kit: str, **options: object) -> Page:
     """The page, in a browser context of its own."""
     page = browser.new_context(reduced_motion="reduce", timezone_id="UTC", **options).new_page()
     page.goto(kit)
+    page.wait_for_selector("html[data-words=whole]", state="attached")
     expect(page.get_by_role("heading", name="Component kit")).to_be_visible()
     return page
 

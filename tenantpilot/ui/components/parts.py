@@ -49,7 +49,8 @@ def _radix(library: str, family: str, tag: str, *props: str, **events: Any) -> t
     return _component(library, tag, f"{family}{tag}", props, events, [])
 
 
-Languages = _part("l10n", "Languages")
+# Every build installs the same packages, also those that only the kit's page uses: one lock fits all builds.
+Languages = _part("l10n", "Languages", needs=(RADIX_TOOLTIP,))
 Preferences = _part("l10n", "Preferences", "locale", "theme", "density")
 LocaleSelect = _part("l10n", "LocaleSelect")
 LanguageSegments = _part("language", "LanguageSegments", "label", "name", "options", on_pick=one_argument)
