@@ -25,7 +25,6 @@ function publish(locale) {
   current = locale;
   shown = `${locale} whole`;
   document.documentElement.lang = locale;
-  document.documentElement.dataset.words = "whole";  // for whoever must wait until nothing is missing
   for (const listener of listeners) listener();
 }
 
@@ -86,6 +85,8 @@ export function Languages({ children }) {
     const Kind = pseudo ? Marked : isWhole ? ReactLocalization : Partial;
     return new Kind(locale === "en" ? [last] : [bundle(locale, texts[locale]), last], null);
   }, [state]);
+  // For whoever must wait until no word is missing; said after everything below has been drawn with these words.
+  useEffect(() => { if (state.endsWith("whole")) document.documentElement.dataset.words = "whole"; }, [state]);
   return <LocalizationProvider l10n={l10n}>{children}</LocalizationProvider>;
 }
 
