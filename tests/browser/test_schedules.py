@@ -46,7 +46,8 @@ def test_a_schedule_is_created_paused_resumed_and_deleted(browser: Browser, worl
         expect(row).to_contain_text("Active")
         choose(page, "Delete schedule")
         expect(row).to_have_count(0)
-    assert actions(world)[:4] == ["schedule.deleted", "schedule.resumed", "schedule.paused", "schedule.created"]
+    mine = [action for action in actions(world) if action.startswith("schedule.")]  # runs of other tests write too
+    assert mine[:4] == ["schedule.deleted", "schedule.resumed", "schedule.paused", "schedule.created"]
 
 
 def test_a_time_that_is_none_is_said_beside_its_field(browser: Browser, world: World) -> None:
