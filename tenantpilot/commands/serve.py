@@ -40,7 +40,7 @@ def web(*, port: int, host: str, processes: int, build: bool) -> None:
         "--log-level",
         "warning",
         "--no-access-log",
-        "tenantpilot.tenantpilot:web",
+        "tenantpilot.commands.web_worker:web",
     ]
     os.execve(sys.executable, command, environ)
 

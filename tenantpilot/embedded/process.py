@@ -29,12 +29,17 @@ def wheel_folder(module: str) -> Path:
     return Path(found.origin).parent
 
 
+def end_with_parent(number: int) -> None:
+    """Ask the kernel to signal this process when its parent dies, however it dies."""
+    _libc.prctl(PR_SET_PDEATHSIG, number)
+
+
 def die_with_parent(number: int) -> Callable[[], None]:
     """What the child runs before its program: ask the kernel to signal it when the parent dies, however it dies."""
     parent = os.getpid()
 
     def ask() -> None:
-        _libc.prctl(PR_SET_PDEATHSIG, number)
+        end_with_parent(number)
         if os.getppid() != parent:  # the parent died before the request was in place
             os._exit(1)
 

@@ -42,6 +42,7 @@ def test_a_second_one_beside_it_says_so_and_changes_nothing(demo: Demo):
 @pytest.mark.parametrize("name", ["worker --queue person", "worker --queue background", "relay", "granian", "sandbox"])
 def test_a_killed_process_comes_back(demo: Demo, name: str):
     killed, count = demo.child(name), demo.said.count("ended with signal 9")
+    below = killed.children(recursive=True)
     killed.kill()
     until(lambda: demo.said.count("ended with signal 9") == count + 1, "the notice")
 
@@ -52,6 +53,7 @@ def test_a_killed_process_comes_back(demo: Demo, name: str):
             return False
 
     until(is_back, f"another {name}")
+    assert [one for one in below if one.is_running()] == [], "what it had started outlived it"
     assert demo.runs
 
 
