@@ -31,6 +31,7 @@ def elsewhere(request: pytest.FixtureRequest) -> Iterator[tuple[str, Database, d
         database = addresses.database(MIGRATED)
         variables = environment(addresses, database)
         command("seed", variables)
+        command("check-config", variables)
         yield request.param, database, variables
     finally:
         servers.stop()

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.security.attacks.siege import (
-    AT_HOME,
-    ATTACKERS,
-    LESSER_ROLE,
-    REVOKED,
-)
-
-IN_REDIS_TOO = (AT_HOME, LESSER_ROLE, REVOKED)
+from tests.security.attacks.siege import AT_HOME, ATTACKERS, LESSER_ROLE
 
 
 def report(wrong: list[str]) -> str:
@@ -22,8 +15,6 @@ def report(wrong: list[str]) -> str:
 @pytest.mark.proves("CTS-018", "CTS-009", "CTS-003", negative=True)
 @pytest.mark.parametrize("attacker", ATTACKERS, ids=lambda a: a.name)
 def test_no_handler_gives_anything_away(siege, attacker):
-    if siege.world.state == "redis" and attacker not in IN_REDIS_TOO:
-        pytest.skip("where the state lies makes no difference here; the others are attacked in both")
     siege.table.wrong.clear()
     for target in siege.targets:
         siege.attack(attacker, target)
@@ -34,8 +25,6 @@ def test_no_handler_gives_anything_away(siege, attacker):
 @pytest.mark.proves("CTS-018", negative=True)
 @pytest.mark.parametrize("attacker", [AT_HOME, LESSER_ROLE], ids=lambda a: a.name)
 def test_what_one_event_leaves_behind_does_not_help_the_next(siege, attacker):
-    if siege.world.state == "redis":
-        pytest.skip("attacked with the state in memory")
     siege.table.wrong.clear()
     siege.sequences(attacker)
     assert not siege.table.wrong, report(siege.table.wrong)
