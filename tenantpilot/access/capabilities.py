@@ -21,6 +21,15 @@ class Capability(StrEnum):
 
     WORKSPACE_READ = "workspace.read"
     TENANT_READ = "tenant.read"
+    TENANT_MANAGE = "tenant.manage"
+    CONNECTION_READ = "connection.read"
+    CONNECTION_CHECK = "connection.check"
+    CONNECTION_MANAGE = "connection.manage"
+    POLICY_READ = "policy.read"
+    POLICY_INSPECT = "policy.inspect"
+    INVENTORY_SYNC = "inventory.sync"
+    CONTROL_READ = "control.read"
+    CONTROL_MANAGE = "control.manage"
     MEMBER_READ = "member.read"
     MEMBER_MANAGE = "member.manage"
     RUN_READ = "run.read"
@@ -35,6 +44,7 @@ class Capability(StrEnum):
     SCHEDULE_MANAGE = "schedule.manage"
     REVIEW_READ = "review.read"
     INSTALLATION_READ = "installation.read"
+    INSTALLATION_CONTROL = "installation.control"
 
 
 class Role(StrEnum):
@@ -50,9 +60,19 @@ class Role(StrEnum):
 
 
 C = Capability
-_READ = frozenset({C.WORKSPACE_READ, C.TENANT_READ, C.MEMBER_READ, C.RUN_READ, C.SCHEDULE_READ})
-_OPERATE = _READ | {C.RUN_CANCEL, C.RUN_RETRY, C.RUN_EXPORT, C.RUN_DIAGNOSE, C.AUDIT_READ, C.AUDIT_EXPORT}
-_MANAGE = _OPERATE | {C.MEMBER_MANAGE, C.AUDIT_VERIFY, C.SCHEDULE_MANAGE}
+_READ = frozenset(
+    {
+        C.WORKSPACE_READ, C.TENANT_READ, C.CONNECTION_READ, C.POLICY_READ, C.CONTROL_READ, C.MEMBER_READ, C.RUN_READ,
+        C.SCHEDULE_READ,
+    }
+)  # fmt: skip
+_OPERATE = _READ | {
+    C.RUN_CANCEL, C.RUN_RETRY, C.RUN_EXPORT, C.RUN_DIAGNOSE, C.AUDIT_READ, C.AUDIT_EXPORT, C.INVENTORY_SYNC,
+    C.CONNECTION_CHECK, C.POLICY_INSPECT,
+}  # fmt: skip
+_MANAGE = _OPERATE | {
+    C.MEMBER_MANAGE, C.AUDIT_VERIFY, C.SCHEDULE_MANAGE, C.TENANT_MANAGE, C.CONNECTION_MANAGE, C.CONTROL_MANAGE,
+}  # fmt: skip
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.OWNER: _MANAGE,
@@ -61,7 +81,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.APPROVER: _READ | {C.AUDIT_READ},
     Role.READ_ONLY: _READ,
     Role.CUSTOMER_VIEWER: frozenset({C.REVIEW_READ}),
-    Role.PLATFORM_OPERATOR: frozenset({C.INSTALLATION_READ}),
+    Role.PLATFORM_OPERATOR: frozenset({C.INSTALLATION_READ, C.INSTALLATION_CONTROL}),
 }
 
 PLANE: dict[Role, Plane] = {

@@ -752,6 +752,16 @@ capability-schedule-read = Zeitpläne sehen
 capability-schedule-manage = Zeitpläne verwalten
 capability-review-read = Prüfberichte lesen
 capability-installation-read = Installation sehen
+capability-tenant-manage = Mandanten aufnehmen und ihren Lebenszyklus ändern
+capability-connection-read = Anbieterverbindungen sehen
+capability-connection-check = Anbieterverbindungen prüfen
+capability-connection-manage = Anbieterverbindungen verwalten
+capability-policy-read = Richtlinien sehen
+capability-policy-inspect = Richtlinien im Rohformat sehen
+capability-inventory-sync = Inventar synchronisieren
+capability-control-read = Betriebsschalter sehen
+capability-control-manage = Betriebsschalter setzen
+capability-installation-control = Schalter der Installation setzen
 
 ## Overview of a workspace
 home-purpose = Was hier vorgeht und was einen Blick braucht.

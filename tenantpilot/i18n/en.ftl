@@ -753,6 +753,16 @@ capability-schedule-read = See schedules
 capability-schedule-manage = Manage schedules
 capability-review-read = Read reviews
 capability-installation-read = See the installation
+capability-tenant-manage = Add tenants and change their lifecycle
+capability-connection-read = See provider connections
+capability-connection-check = Check provider connections
+capability-connection-manage = Manage provider connections
+capability-policy-read = See policies
+capability-policy-inspect = See raw policy content
+capability-inventory-sync = Sync inventory
+capability-control-read = See operational controls
+capability-control-manage = Set operational controls
+capability-installation-control = Set controls of the installation
 
 ## Overview of a workspace
 home-purpose = What is going on here, and what needs a look.

