@@ -1,41 +1,63 @@
-// Languages in the browser: one Fluent catalogue per language, switched without a reload.
+// Languages in the browser: Fluent catalogues, switched without a reload.
 // What frames and the first pages say in English is part of every page, because pages are drawn once before anybody
-// asks for one. The rest comes with the language of the reader: one chunk, and only that one.
+// asks for one. The rest comes in chunks: what is common with the language of the reader, and the words of an area
+// when a page first asks for one of them.
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { LocalizationProvider, ReactLocalization } from "@fluent/react";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import english from "$/public/i18n/en-first.ftl?raw";
+import { COMMON, areas, chunks } from "$/public/i18n/areas.js";
 
-const chunks = {
-  en: () => import("$/public/i18n/en-rest.ftl?raw"),
-  de: () => import("$/public/i18n/de.ftl?raw"),
-};
 const formats = { en: "en-GB", de: "de-DE" };
 const PSEUDO = "en-XA";
-const texts = { en: english };
-const whole = new Set();
+const texts = { en: [english], de: [] };
+const arrivals = new Map();
+const arrived = new Set();
 const listeners = new Set();
 
 const browserWish = typeof navigator === "undefined" ? "en" : navigator.language;
 const pseudo = browserWish === PSEUDO;
 let current = "en";
-let shown = "en";  // with the mark of a language that is whole, so that its arrival draws the page again
+let wished = "en";
+let waiting = 0;
+const FIRST = "1";
+let shown = `en ${FIRST}`;  // the language and how much of it is there, so that each arrival draws the page again
 
-function publish(locale) {
-  current = locale;
-  shown = `${locale} whole`;
-  document.documentElement.lang = locale;
+function publish() {
+  shown = `${current} ${texts[current].length}`;
+  document.documentElement.lang = current;
   for (const listener of listeners) listener();
 }
 
+// Fetches an area of a language once; one that failed is asked for again later.
+function fetchArea(locale, area) {
+  const name = `${locale}-${area}`;
+  if (arrivals.has(name)) return arrivals.get(name);
+  waiting += 1;
+  const arrival = chunks[name]().then(
+    (chunk) => { texts[locale].push(chunk.default); arrived.add(name); },
+    () => { setTimeout(() => arrivals.delete(name), 2000); },
+  ).finally(() => { waiting -= 1; if (locale === current) publish(); });
+  arrivals.set(name, arrival);
+  return arrival;
+}
+
+// Whether the reader's language has all it will ever say under this name; if not, its words are on their way.
+function isWhole(id) {
+  if (typeof document === "undefined") return false;
+  const area = areas[id.split("-", 1)[0]] ?? COMMON;
+  fetchArea(wished, area);
+  return arrived.has(`${wished}-${area}`);
+}
+
 export async function setLocale(wanted) {
-  const locale = wanted in chunks ? wanted : "en";
-  if (!whole.has(locale)) {
-    const rest = (await chunks[locale]()).default;
-    if (!whole.has(locale)) texts[locale] = (texts[locale] ?? "") + rest;
-    whole.add(locale);
-  }
-  if (shown !== `${locale} whole`) publish(locale);
+  wished = wanted in formats ? wanted : "en";
+  const locale = wished;
+  // What the page says now is fetched in the new language first, so that switching leaves no gaps.
+  const known = [...arrived].filter((name) => name.startsWith(`${current}-`)).map((name) => name.slice(3));
+  await Promise.all([COMMON, ...known].map((area) => fetchArea(locale, area)));
+  const isThere = arrived.has(`${locale}-${COMMON}`);  // without it the page stays in the language it has
+  if (isThere && wished === locale && current !== locale) { current = locale; publish(); }
 }
 
 if (typeof document !== "undefined") setLocale(browserWish.slice(0, 2));
@@ -43,24 +65,29 @@ if (typeof document !== "undefined") setLocale(browserWish.slice(0, 2));
 const marks = { a: "á", e: "é", i: "í", o: "ó", u: "ú", A: "Á", E: "É", I: "Í", O: "Ó", U: "Ú", n: "ñ", s: "š" };
 const accent = (text) => text.replace(/[aeiouAEIOUns]/g, (letter) => marks[letter]);
 
-function bundle(locale, text) {
+function bundle(locale, some) {
   const made = new FluentBundle([formats[locale], locale], { useIsolating: false, transform: pseudo ? accent : undefined });
-  made.addResource(new FluentResource(text));
+  for (const text of some) made.addResource(new FluentResource(text));
   return made;
 }
 
-// The test language marks every message, so that text which did not come from a catalogue stands out.
-class Marked extends ReactLocalization {
+// What has not arrived yet stays empty for a moment instead of showing its name.
+class OnDemand extends ReactLocalization {
+  constructor(bundles) {
+    super(bundles, null);  // the second argument keeps it from parsing markup, which needs a document
+    this.own = bundles[0];
+  }
+
   getString(id, args, fallback) {
-    const text = super.getString(id, args, fallback);
-    return `⟦${text}${"~".repeat(Math.ceil(text.length * 0.35))}⟧`;
+    return this.own.hasMessage(id) || isWhole(id) ? super.getString(id, args, fallback) : "";
   }
 }
 
-// Until the reader's language is whole, what is missing stays empty for a moment instead of showing its name.
-class Partial extends ReactLocalization {
+// The test language marks every message, so that text which did not come from a catalogue stands out.
+class Marked extends OnDemand {
   getString(id, args, fallback) {
-    return this.getBundle(id) ? super.getString(id, args, fallback) : "";
+    const text = super.getString(id, args, fallback);
+    return `⟦${text}${"~".repeat(Math.ceil(text.length * 0.35))}⟧`;
   }
 }
 
@@ -75,18 +102,21 @@ export function useLocale() {
 
 export const useFormats = () => formats[useLocale()];
 
-// Wraps the whole app. The second argument of ReactLocalization keeps it from parsing markup, which needs a document.
+// Wraps the whole app.
 export function Languages({ children }) {
-  const state = useSyncExternalStore(subscribe, () => shown, () => "en");
+  const state = useSyncExternalStore(subscribe, () => shown, () => `en ${FIRST}`);
   const l10n = useMemo(() => {
     // Everything follows from `state`: while React takes over the page it is what the page was drawn with.
-    const [locale, isWhole] = state.split(" ");
-    const last = bundle("en", isWhole ? texts.en : english);
-    const Kind = pseudo ? Marked : isWhole ? ReactLocalization : Partial;
-    return new Kind(locale === "en" ? [last] : [bundle(locale, texts[locale]), last], null);
+    const [locale, count] = state.split(" ");
+    const last = bundle("en", count === FIRST ? [english] : texts.en);
+    const Kind = pseudo ? Marked : OnDemand;
+    return new Kind(locale === "en" ? [last] : [bundle(locale, texts[locale]), last]);
   }, [state]);
   // For whoever must wait until no word is missing; said after everything below has been drawn with these words.
-  useEffect(() => { if (state.endsWith("whole")) document.documentElement.dataset.words = "whole"; }, [state]);
+  useEffect(() => {
+    if (waiting === 0 && state !== `en ${FIRST}`) document.documentElement.dataset.words = "whole";
+    else delete document.documentElement.dataset.words;
+  });
   return <LocalizationProvider l10n={l10n}>{children}</LocalizationProvider>;
 }
 

@@ -22,16 +22,41 @@ SERVER_GROUP = "Server:"
 FIRST = ("product", "page-title", "plane-", "nav-", "header-", "account-", "theme-", "language-", "density-", "loading",
          "notifications-", "palette-", "table-", "toast-", "state-", "connection-", "problem-", "sign-in-",
          "value-", "form-", "dialog-", "menu-", "error-")  # fmt: skip
+# First words of message ids that only some pages say, by the file they travel in. A browser fetches such a file when
+# a page first asks for one of its messages; whatever is not named here comes with the language itself.
+AREAS: dict[str, tuple[str, ...]] = {
+    "audit": ("audit", "action", "subject"),
+    "chooser": ("chooser",),
+    "controls": ("controls",),
+    "entry": ("join", "stranger"),
+    "inventory": ("inventory", "policy", "family", "diff", "platform", "coverage"),
+    "members": ("members", "capability", "invitations"),
+    "review": ("review",),
+    "runs": ("run", "operations", "next", "item"),
+    "schedules": ("schedules", "weekday", "cadence"),
+    "sessions": ("sessions",),
+    "system": ("system",),
+    "tenants": ("tenant", "tenants", "connections", "credential", "posture", "feature", "onboarding"),
+}
+_AREA_OF = {word: area for area, words in AREAS.items() for word in words}
+COMMON = "common"
 
 
-def for_browser(locale: str) -> tuple[str, str]:
-    """Return what browsers need first and the rest, without comments and what only the server says (`## Server: …`).
+def area_of(message: str) -> str:
+    """Return the name of the file a message travels in."""
+    return _AREA_OF.get(message.partition("-")[0], COMMON)
+
+
+def for_browser(locale: str) -> tuple[str, dict[str, str]]:
+    """Return what browsers need first and the rest by area, without comments and what only the server says.
+
+    The server's own messages stand under group comments that begin with `Server:`.
 
     Raises:
         FileNotFoundError: There is no catalogue in this language.
     """
     first: list[str] = []
-    rest: list[str] = []
+    rest: dict[str, list[str]] = {COMMON: [], **{area: [] for area in AREAS}}
     is_ours = False
     for entry in FluentParser().parse(source(locale)).body:
         if isinstance(entry, ast.GroupComment):
@@ -39,8 +64,9 @@ def for_browser(locale: str) -> tuple[str, str]:
         elif isinstance(entry, ast.Term) or (isinstance(entry, ast.Message) and not is_ours):
             entry.comment = None
             is_first = isinstance(entry, ast.Term) or entry.id.name.startswith(FIRST)
-            (first if is_first else rest).append(FluentSerializer().serialize_entry(entry))
-    return "".join(first), "".join(rest)
+            into = first if is_first else rest[area_of(entry.id.name)]
+            into.append(FluentSerializer().serialize_entry(entry))
+    return "".join(first), {area: "".join(texts) for area, texts in rest.items()}
 
 
 class _Placeholders(visitor.Visitor):
