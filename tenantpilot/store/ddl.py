@@ -147,6 +147,24 @@ end $$""",
     ]
 
 
+def fixed(table: str, column: str, unless: str) -> list[str]:
+    """A trigger that refuses to change `column` once it has a value, unless a condition over OLD holds."""
+    function = f"{table}_{column}_fixed"
+    return [
+        f"""create or replace function {function}() returns trigger language plpgsql
+set search_path = {SEARCH_PATH} as $$
+begin
+  if old.{column} is not null and new.{column} is distinct from old.{column} and not ({unless}) then
+    raise exception '{table}.{column} does not change' using errcode = '23514';
+  end if;
+  return new;
+end $$""",
+        *private(f"{function}()"),
+        f"create trigger {function} before update of {column} on {table} for each row execute function {function}()",
+        f"alter table {table} enable always trigger {function}",
+    ]
+
+
 def drop_functions(*names: str) -> list[str]:
     """Statements that remove trigger functions when a migration goes down."""
     return [f"drop function if exists {name}() cascade" for name in names]

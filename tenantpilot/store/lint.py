@@ -27,6 +27,9 @@ DEFINERS = {
     "invitation_audited": "the same for invitations",
     "operation_run_audited": "the same for runs",
     "schedule_audited": "the same for schedules",
+    "tenant_audited": "the same for tenants",
+    "provider_connection_audited": "the same for connections",
+    "provider_credential_audited": "the same for credentials",
 }
 APPEND_ONLY = {"audit_entry": "the log of everything", "audit_checkpoint": "what was signed stays signed"}
 LOGS = {

@@ -10,6 +10,8 @@ MODULES = (
     "tenantpilot.audit.tables",
     "tenantpilot.tenants.tables",
     "tenantpilot.operations.tables",
+    "tenantpilot.inventory.tables",
+    "tenantpilot.provider.tables",
 )
 
 
