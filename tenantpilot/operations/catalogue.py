@@ -1,13 +1,14 @@
 """The one list of operations: what each is called, needs, changes, and how it behaves when its worker dies (O1).
 
-Adding an operation is one `register(Operation(...))` in a module of `operations.kinds` plus its messages. The kind is
-`noun.verb`; labels, audit actions, filters and badges follow from it.
+Adding an operation is one `register(Operation(...))` in a module named in `_MODULES`, plus its messages. The kind is
+`noun.verb`; labels, audit actions, filters and badges follow from it. Modules of higher packages are imported by their
+name only, so that this package stays below them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Literal, get_args
@@ -19,9 +20,14 @@ from tenantpilot.kernel.errors import ConfigurationError, InvalidInputError, Not
 from tenantpilot.store.ledger import canonical
 
 Changes = Literal["tenantpilot", "tenant", "nothing"]
+Touches = Literal["nothing", "read", "write"]
 AfterCrash = Literal["repeat", "ask"]
 _KIND = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*")
-_MODULES = ("audit_export", "audit_verify", "run_export")
+_MODULES = (
+    "tenantpilot.operations.kinds.audit_export",
+    "tenantpilot.operations.kinds.audit_verify",
+    "tenantpilot.operations.kinds.run_export",
+)
 LONGEST_ARGUMENTS = 4000
 
 
@@ -49,7 +55,9 @@ class Item:
 class Batch:
     """What one batch did: results, where to go on, and numbers for the page.
 
-    `reason_code` with `is_last` fails the run whatever its items say, for verdicts about the whole.
+    `reason_code` with `is_last` fails the run whatever its items say, for verdicts about the whole. `again_after` says
+    that the provider wants to be left alone: the run goes back into the queue for that many seconds, at no cost of an
+    attempt, and asks anew from its cursor.
     """
 
     items: tuple[Item, ...] = ()
@@ -58,6 +66,7 @@ class Batch:
     total: int | None = None
     facts: Mapping[str, str | int] = field(default_factory=dict)
     reason_code: str = ""
+    again_after: float = 0
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,14 @@ class Operation:
     scope it is given and speak to nobody else. `after_crash` says what a rescued run does: repeat the unfinished
     batch, or end and ask a person. `key` makes two starts the same work. `retries_items` says that a retry is given
     the failed items (`work.to_retry`) and does nothing else; without it a retry does everything anew.
+
+    Work with a provider is read outside of any transaction. `ask` runs in a transaction that proved the authority and
+    returns a plain object with what reading needs, or None when nothing is left to read. `read` is given that object
+    and a `Permit`, which it must have confirmed before each request, and yields chunks. `batch` runs once for each of
+    them (`work.chunk`), and once with None after the last: then it ends the run, or has `ask` asked again.
+
+    `touches` says what is done at the provider, and `estimate` how many things the work is about, as far as the
+    database knows (for the page, never for a decision).
     """
 
     kind: str
@@ -83,6 +100,10 @@ class Operation:
     may_be_scheduled: bool = True
     may_be_started_by_system: bool = False
     key: Callable[[Arguments], str] | None = None
+    touches: Touches = "nothing"
+    ask: Callable[[Any], Any] | None = None
+    read: Callable[[Any, Any], Iterator[Any]] | None = None
+    estimate: Callable[[Any, Any], int | None] | None = None
 
     def parse(self, given: Mapping[str, Any]) -> Arguments:
         """The arguments, checked.
@@ -133,6 +154,10 @@ def _problem(operation: Operation) -> str:
         "has no rule for crashes": given.after_crash in get_args(AfterCrash) and given.max_attempts >= 1,
         "its arguments are not a class of Arguments": isinstance(arguments, type) and issubclass(arguments, Arguments),
         "is for no plane": bool(given.planes),
+        "does not say what it touches": given.touches in get_args(Touches),
+        "changes the tenant without touching it": (given.changes == "tenant") <= (given.touches == "write"),
+        "has one of ask and read without the other": callable(given.ask) == callable(given.read),
+        "touches a provider without needing a tenant": given.touches == "nothing" or given.needs_tenant,
     }
     return next((problem for problem, is_kept in rules.items() if not is_kept), "")
 
@@ -145,7 +170,7 @@ def forget(kind: str) -> None:
 def load() -> dict[str, Operation]:
     """All operations, the product's own loaded first."""
     for name in _MODULES:
-        import_module(f"tenantpilot.operations.kinds.{name}")
+        import_module(name)
     return _REGISTERED
 
 

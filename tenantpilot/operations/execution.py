@@ -22,6 +22,7 @@ from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import authority, catalogue, completion, execution_queries, queue_queries
 from tenantpilot.operations.artifacts import Files
 from tenantpilot.operations.catalogue import Arguments, Batch, Operation
+from tenantpilot.operations.claims import Claim, StaleError
 from tenantpilot.operations.heartbeat import Heartbeat
 from tenantpilot.operations.tables import OperationRun, RunItem
 from tenantpilot.store.engine import is_unavailable
@@ -32,21 +33,6 @@ from tenantpilot.store.transaction import transaction
 log = logging.getLogger("tenantpilot.runs")
 RETRY_PAUSES = (0.05, 0.2, 0.5, 1.0, 2.0, 4.0)
 BACKOFF = (0.5, 2.0, 10.0, 30.0)
-
-
-class StaleError(Exception):
-    """The claim is somebody else's by now, or the run is over: stop without a trace."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A run taken by this worker. `fence` is what makes it ours."""
-
-    workspace_id: UUID
-    run_id: UUID
-    fence: int
-    attempt: int
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +46,7 @@ class Work:
     files: Files
     run: OperationRun
     to_retry: tuple[RunItem, ...]
+    chunk: Any = None
 
 
 def claim(workspace_id: UUID, run_id: UUID) -> Claim | None:
