@@ -35,10 +35,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id"],
-            ["workspace.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "digest"),
     )
@@ -54,10 +51,7 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("state in ('resolved', 'missing', 'unknown')", name="state_known"),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "tenant_id", "kind", "provider_id"),
     )
@@ -91,10 +85,7 @@ def upgrade() -> None:
             "assigned in ('assigned', 'unassigned', 'unknown', 'not_assignable')", name="assigned_known"
         ),
         sa.CheckConstraint("is_ghost = (deleted_at is not null)", name="ghost_when_deleted"),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "public_id"),
         sa.UniqueConstraint("workspace_id", "tenant_id", "family", "provider_id"),
@@ -140,10 +131,7 @@ def upgrade() -> None:
         sa.Column("operation", sa.Text(), nullable=False),
         sa.Column("subject_id", sa.Text(collation="C"), nullable=False),
         sa.Column("subject_name", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "tenant_id", "event_id"),
     )
@@ -164,14 +152,8 @@ def upgrade() -> None:
         sa.Column("author_kind", sa.Text(collation="C"), nullable=False),
         sa.Column("author_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("restored_at is null or restored_at >= deleted_at", name="back_after_gone"),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "policy_id"],
-            ["policy.workspace_id", "policy.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "policy_id", "number"),
     )
@@ -188,14 +170,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(collation="C"), nullable=False),
         sa.Column("provider_id", sa.Text(collation="C"), nullable=False),
         sa.CheckConstraint("usage in ('include', 'exclude', 'filter', 'refers')", name="usage_known"),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "policy_id"],
-            ["policy.workspace_id", "policy.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "policy_id", "usage", "kind", "provider_id"),
     )
@@ -212,14 +188,8 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("policy_id", sa.Uuid(), nullable=False),
         sa.Column("token", sa.Text(collation="C"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "policy_id"],
-            ["policy.workspace_id", "policy.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "token", "policy_id"),
     )
@@ -245,14 +215,8 @@ def upgrade() -> None:
         sa.Column("restored", sa.Integer(), nullable=False),
         sa.Column("requests", sa.Integer(), nullable=False),
         sa.CheckConstraint("mode in ('full', 'incremental')", name="mode_known"),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "run_id"],
-            ["operation_run.workspace_id", "operation_run.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "run_id"], ["operation_run.workspace_id", "operation_run.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "public_id"),
         sa.UniqueConstraint("workspace_id", "run_id"),
@@ -280,14 +244,8 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state in ('read', 'partial', 'forbidden', 'throttled', 'unsupported', 'unlicensed')", name="state_known"
         ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "capture_id"],
-            ["capture.workspace_id", "capture.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "capture_id"], ["capture.workspace_id", "capture.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "capture_id", "family"),
     )
@@ -312,14 +270,8 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state in ('read', 'partial', 'forbidden', 'throttled', 'unsupported', 'unlicensed')", name="state_known"
         ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "capture_id"],
-            ["capture.workspace_id", "capture.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "capture_id"], ["capture.workspace_id", "capture.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "tenant_id", "family"),
     )
@@ -347,29 +299,17 @@ def upgrade() -> None:
         sa.CheckConstraint("(number = 1) = (change = 'first')", name="first_is_first"),
         sa.CheckConstraint("change in ('first', 'content', 'assignments', 'both')", name="change_known"),
         sa.ForeignKeyConstraint(
-            ["workspace_id", "assignments_digest"],
-            ["policy_content.workspace_id", "policy_content.digest"],
+            ["workspace_id", "assignments_digest"], ["policy_content.workspace_id", "policy_content.digest"]
         ),
+        sa.ForeignKeyConstraint(["workspace_id", "capture_id"], ["capture.workspace_id", "capture.id"]),
         sa.ForeignKeyConstraint(
-            ["workspace_id", "capture_id"],
-            ["capture.workspace_id", "capture.id"],
+            ["workspace_id", "content_digest"], ["policy_content.workspace_id", "policy_content.digest"]
         ),
+        sa.ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
         sa.ForeignKeyConstraint(
-            ["workspace_id", "content_digest"],
-            ["policy_content.workspace_id", "policy_content.digest"],
+            ["workspace_id", "raw_digest"], ["policy_content.workspace_id", "policy_content.digest"]
         ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "policy_id"],
-            ["policy.workspace_id", "policy.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "raw_digest"],
-            ["policy_content.workspace_id", "policy_content.digest"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "policy_id", "number"),
         sa.UniqueConstraint("workspace_id", "public_id"),
@@ -411,14 +351,8 @@ def upgrade() -> None:
             "log_state in ('', 'read', 'partial', 'forbidden', 'throttled', 'unsupported', 'unlicensed')",
             name="log_state_known",
         ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "capture_id"],
-            ["capture.workspace_id", "capture.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "capture_id"], ["capture.workspace_id", "capture.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "tenant_id"),
     )
