@@ -1,0 +1,41 @@
+"""Scripts that run on devices. Their bodies are configuration: people compare them, credentials in them are hidden."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from tenantpilot.provider.contracts import common
+from tenantpilot.provider.contracts.model import Contract, Part
+
+_ITEM = Part("item", query="$expand=assignments", is_collection=False)
+_declare = partial(
+    Contract, group="scripts", feature="scripts", area="intune/device_configuration",
+    read_permissions=common.SCRIPTS_READ, write_permissions=common.SCRIPTS_WRITE, parts=(_ITEM,),
+    assign_path="{id}/assign", assign_property="deviceManagementScriptAssignments", assign_statuses=(200,),
+    create_statuses=(201,), update_statuses=(200,), delete_statuses=(200,),
+)  # fmt: skip
+
+POWERSHELL_SCRIPTS = _declare(
+    "powershell_scripts", 10, "deviceManagement/deviceManagementScripts", platform="windows",
+    texts=common.scripts("scriptContent"),
+)  # fmt: skip
+
+MACOS_SHELL_SCRIPTS = _declare(
+    "macos_shell_scripts", 11, "deviceManagement/deviceShellScripts", platform="macos",
+    texts=common.scripts("scriptContent"),
+)  # fmt: skip
+
+MACOS_CUSTOM_ATTRIBUTES = _declare(
+    "macos_custom_attributes", 12, "deviceManagement/deviceCustomAttributeShellScripts", platform="macos",
+    texts=common.scripts("scriptContent"),
+)  # fmt: skip
+
+REMEDIATIONS = _declare(
+    "remediations", 13, "deviceManagement/deviceHealthScripts", platform="windows",
+    assign_property="deviceHealthScriptAssignments", skip_when=(("isGlobalScript", "true"),),
+    volatile=frozenset({"version", "isGlobalScript", "highestAvailableVersion", "deviceHealthScriptType"}),
+    texts=common.scripts("detectionScriptContent", "remediationScriptContent"),
+    unordered=("detectionScriptParameters", "remediationScriptParameters"),
+)  # fmt: skip
+
+CONTRACTS = (POWERSHELL_SCRIPTS, MACOS_SHELL_SCRIPTS, MACOS_CUSTOM_ATTRIBUTES, REMEDIATIONS)
