@@ -1,7 +1,8 @@
 """The execution gate: may this run still do what was asked? Asked before the first batch and before every other (G6).
 
 The answer is made in the transaction of the batch and holds its rows (membership, account, session, workspace) against
-change until commit, so a revocation either waits for the batch or is seen by it.
+change until commit, so a revocation either waits for the batch or is seen by it. A permit asks the same without holding
+anything: its answer is good for the one request it was asked for.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import BlockedError
 from tenantpilot.kernel.ids import NIL
 from tenantpilot.operations import authority_queries as queries
-from tenantpilot.operations import run_queries
+from tenantpilot.operations import gates, run_queries
 from tenantpilot.operations.catalogue import Operation
 from tenantpilot.operations.tables import OperationRun
 from tenantpilot.store.ledger import Actor
@@ -26,13 +27,13 @@ from tenantpilot.store.transaction import ALL_TENANTS, TenantSet, apply_settings
 REVOKING = frozenset({"revoked", "user_deactivated"})
 
 
-def prove(session: Session, run: OperationRun, operation: Operation | None) -> Scope:
-    """A scope with exactly the rights the run's initiator has at this moment.
+def prove(session: Session, run: OperationRun, operation: Operation | None, *, hold: bool = True) -> Scope:
+    """A scope with exactly the rights the run's initiator has at this moment; `hold` keeps them so until commit.
 
     Raises:
         BlockedError: they have not what the run needs; the reason says what is missing.
     """
-    workspace = run_queries.workspace_gate(session, run.workspace_id, hold=True)
+    workspace = run_queries.workspace_gate(session, run.workspace_id, hold=hold)
     if workspace is None or workspace.suspended_at is not None:
         raise BlockedError("workspace_suspended")
     if operation is None or operation.capability.value != run.capability:
@@ -40,10 +41,11 @@ def prove(session: Session, run: OperationRun, operation: Operation | None) -> S
     if run.initiator_id is None:
         scope = _system_scope(session, run, workspace.public_id, operation)
     else:
-        scope = _person_scope(session, run, run.initiator_id, workspace.public_id, operation)
+        scope = _person_scope(session, run, run.initiator_id, workspace.public_id, operation, hold=hold)
     scope.run_ref = run.public_id
     if run.tenant_id is not None:
         scope.tenant = _tenant(session, scope, run.tenant_id)
+    gates.check(scope, operation)
     return scope
 
 
@@ -55,16 +57,18 @@ def _system_scope(session: Session, run: OperationRun, workspace_ref: str, opera
     return Scope(session, run.workspace_id, workspace_ref, actor)
 
 
-def _person_scope(session: Session, run: OperationRun, person: UUID, workspace_ref: str, operation: Operation) -> Scope:
+def _person_scope(
+    session: Session, run: OperationRun, person: UUID, workspace_ref: str, operation: Operation, *, hold: bool
+) -> Scope:
     plane = Plane(run.plane)
     if run.origin == "system" or plane not in operation.planes:
         raise BlockedError("kind_unknown")
-    standing = queries.hold_standing(session, run.workspace_id, person, plane.value, now())
+    standing = queries.standing(session, run.workspace_id, person, plane.value, now(), hold=hold)
     if standing is None:
         raise BlockedError(queries.how_membership_ended(session, run.workspace_id, person, plane.value))
     if not standing.is_active:
         raise BlockedError("account_inactive")
-    if run.session_id is not None and queries.hold_session_end(session, run.session_id) in REVOKING:
+    if run.session_id is not None and queries.session_end(session, run.session_id, hold=hold) in REVOKING:
         raise BlockedError("session_revoked")
     role = Role(standing.role)
     if not holds(role, operation.capability):

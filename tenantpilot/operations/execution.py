@@ -1,52 +1,54 @@
 """What a worker does with a run: claim it, then batch by batch prove the authority, work, and commit both together.
 
 Everything is read from the row; the message that led here counts for nothing but its two keys. Whoever lost the claim
-(another fence is newer) cannot commit anything any more.
+(another fence is newer) cannot commit anything any more. What a provider says is read between the transactions, under
+a permit, and each chunk of it is a batch.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
 
-from tenantpilot.kernel.errors import AppError, BlockedError, ConflictError, InvalidInputError, NotFoundError
+from tenantpilot.kernel.errors import AppError, ConflictError
 from tenantpilot.kernel.settings import settings
-from tenantpilot.operations import authority, catalogue, completion, execution_queries, queue_queries
-from tenantpilot.operations.artifacts import Files
-from tenantpilot.operations.catalogue import Arguments, Batch, Operation
-from tenantpilot.operations.claims import Claim, StaleError
+from tenantpilot.operations import catalogue, completion, queue_queries, steps
+from tenantpilot.operations.catalogue import Batch
+from tenantpilot.operations.claims import (
+    CancelRequestedError,
+    Claim,
+    InterruptedWorkError,
+    StaleError,
+    StopRequestedError,
+)
 from tenantpilot.operations.heartbeat import Heartbeat
-from tenantpilot.operations.tables import OperationRun, RunItem
+from tenantpilot.operations.permit import Permit
+from tenantpilot.operations.steps import Work
 from tenantpilot.store.engine import is_unavailable
-from tenantpilot.store.ledger import canonical
-from tenantpilot.store.scope import Scope
 from tenantpilot.store.transaction import transaction
+
+__all__ = ["Claim", "StaleError", "Work", "claim", "give_up_attempt", "work"]
 
 log = logging.getLogger("tenantpilot.runs")
 RETRY_PAUSES = (0.05, 0.2, 0.5, 1.0, 2.0, 4.0)
 BACKOFF = (0.5, 2.0, 10.0, 30.0)
+LONGEST_PAUSE = 3600.0  # seconds that a provider can have a run wait for at once
+T = TypeVar("T")
+Read = Callable[[Any, Any], Iterator[Any]]
 
 
-@dataclass(frozen=True)
-class Work:
-    """What a batch function is given."""
+class _LaterError(InterruptedWorkError):
+    """The provider wants to be left alone for a while."""
 
-    scope: Scope
-    arguments: Any
-    cursor: str
-    facts: Mapping[str, Any]
-    files: Files
-    run: OperationRun
-    to_retry: tuple[RunItem, ...]
-    chunk: Any = None
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = min(max(seconds, 0.0), LONGEST_PAUSE)
 
 
 def claim(workspace_id: UUID, run_id: UUID) -> Claim | None:
@@ -62,13 +64,87 @@ def work(mine: Claim, should_stop: Callable[[], bool] = lambda: False) -> None:
     """Execute a claimed run to its end, to the loss of the claim, or until `should_stop` asks for a pause."""
     with Heartbeat(mine.workspace_id, mine.run_id, mine.fence) as beat:
         try:
-            while _patiently(mine, lambda: _step(mine)):
-                beat.progressed()
-                if should_stop():
-                    _give_back(mine, delay=0, forgiven=True)
-                    return
+            _go_on(_Labour(mine, beat, should_stop))
         except StaleError:
             log.info("a run was taken over; nothing more is written for it here")
+
+
+@dataclass(frozen=True)
+class _Labour:
+    """What goes along with a run while this worker has it."""
+
+    mine: Claim
+    beat: Heartbeat
+    should_stop: Callable[[], bool]
+
+    def commits(self, chunk: Any = None) -> bool:
+        """Do one batch; whether the run is still under way and this worker goes on with it."""
+        made = _patiently(lambda: _step(self.mine, chunk) if chunk is not None else _step(self.mine))
+        if made is None:
+            return False
+        self.beat.progressed()
+        if made.again_after > 0:
+            raise _LaterError(made.again_after)
+        if self.should_stop():
+            raise StopRequestedError
+        return True
+
+
+def _go_on(labour: _Labour) -> None:
+    mine = labour.mine
+    operation = catalogue.load().get(mine.kind)
+    try:
+        if operation is not None and operation.read is not None:
+            _read_on(labour, operation.read)
+        else:
+            while labour.commits():
+                pass
+    except StopRequestedError:
+        _give_back(mine, delay=0, forgiven=True)
+    except _LaterError as later:
+        _give_back(mine, delay=later.seconds, forgiven=True)
+    except CancelRequestedError:
+        _patiently(lambda: steps.end_cancelled(mine))
+    except AppError as error:
+        if isinstance(error.__cause__, DBAPIError):
+            raise  # two transactions met once too often: no verdict about the run
+        refusal = error
+        _patiently(lambda: steps.end(mine, refusal))
+
+
+def _read_on(labour: _Labour, read: Read) -> None:
+    """Ask what is to be read, read it with no transaction open, commit each chunk; until nothing is left."""
+    while (asked := _patiently(lambda: steps.ask(labour.mine))) is not None:
+        labour.beat.progressed()
+        if asked.plan is not None and not _read(labour, read, asked.plan):
+            return
+        if not labour.commits():
+            return
+
+
+def _read(labour: _Labour, read: Read, plan: Any) -> bool:
+    """Read one plan; whether the run goes on. Whatever happens, the reader cannot make a request afterwards."""
+    with Permit(labour.mine, _confirm, labour.should_stop, labour.beat.progressed) as permit:
+        chunks = read(plan, permit)
+        try:
+            for chunk in chunks:
+                permit.raise_refusal()
+                if not labour.commits(chunk):
+                    return False
+            permit.raise_refusal()  # a reader that ended because of a refusal must not look like one that is done
+        finally:
+            permit.end(StaleError("the reading is over"))  # before the reader is closed: it may not ask any more
+            if isinstance(chunks, Generator):
+                chunks.close()
+    return True
+
+
+def _confirm(mine: Claim) -> None:
+    _patiently(lambda: steps.confirm(mine))
+
+
+def _step(mine: Claim, chunk: Any = None) -> Batch | None:
+    return steps.batch(mine, chunk)
 
 
 def give_up_attempt(mine: Claim) -> None:
@@ -92,7 +168,7 @@ def _give_back(mine: Claim, *, delay: float, forgiven: bool) -> None:
             queue_queries.point_again(session, mine.workspace_id, mine.run_id, queue, delay)
 
 
-def _patiently(mine: Claim, step: Callable[[], bool]) -> bool:
+def _patiently(step: Callable[[], T]) -> T:
     """Do a step; a server that is away, or a deadlock, is waited out: the step begins anew from the row."""
     for pause in RETRY_PAUSES:
         try:
@@ -104,84 +180,3 @@ def _patiently(mine: Claim, step: Callable[[], bool]) -> bool:
             log.warning("the database asks for patience (%s); a run waits", type(fault.orig).__name__)
             time.sleep(pause)
     return step()
-
-
-def _step(mine: Claim) -> bool:
-    """One transaction: hold, prove, work, write down. Returns whether there is more to do."""
-    try:
-        with transaction(workspace_id=mine.workspace_id) as session:
-            run = _hold(session, mine)
-            if run.cancel_requested_at is not None:
-                completion.complete(session, run, "cancelled", "cancelled_by_person")
-                return False
-            operation = catalogue.load().get(run.kind)
-            try:
-                scope = authority.prove(session, run, operation)
-            except BlockedError as refusal:
-                completion.complete(session, run, "blocked", refusal.reason)
-                return False
-            if operation is None:
-                raise StaleError
-            return _batch(session, run, operation, scope)
-    except AppError as error:
-        if isinstance(error.__cause__, DBAPIError):
-            raise  # two transactions met: no verdict about the run
-        # The batch's own transaction is rolled back: what it wrote is gone, the verdict is written alone.
-        with transaction(workspace_id=mine.workspace_id) as session:
-            _end_refused(session, _hold(session, mine), error)
-        return False
-
-
-def _hold(session: Session, mine: Claim) -> OperationRun:
-    run = queue_queries.hold(session, mine.workspace_id, mine.run_id, mine.fence)
-    if run is None:
-        raise StaleError
-    return run
-
-
-def _end_refused(session: Session, run: OperationRun, error: AppError) -> None:
-    if isinstance(error, BlockedError):
-        completion.complete(session, run, "blocked", error.reason)
-    elif isinstance(error, InvalidInputError):
-        completion.complete(session, run, "failed", "arguments_invalid")
-    elif isinstance(error, NotFoundError):
-        completion.complete(session, run, "failed", "target_missing")
-    else:
-        completion.complete(session, run, "failed", "unexpected_error")
-
-
-def _batch(session: Session, run: OperationRun, operation: Operation, scope: Scope) -> bool:
-    if operation.after_crash == "ask" and run.attempt > 1:
-        completion.complete(session, run, "failed", "worker_lost")
-        return False
-    made = operation.batch(_work(scope, run, operation))
-    session.flush()
-    if scope.tenants.mode != "all":
-        authority.as_installation(session, run.workspace_id)
-    _write_down(session, run, made)
-    if not made.is_last:
-        execution_queries.renew(session, run, settings().lease_seconds)
-        return True
-    reason = made.reason_code or ("items_failed" if run.failed else "")
-    completion.write_end(session, run, completion.outcome_of(run, made.reason_code), reason, scope.actor)
-    return False
-
-
-def _work(scope: Scope, run: OperationRun, operation: Operation) -> Work:
-    arguments: Arguments = operation.parse(json.loads(run.arguments))
-    pending = execution_queries.pending_items(scope.session, run) if run.retry_of_id else []
-    return Work(
-        scope, arguments, run.cursor, json.loads(run.diagnostics), Files(scope, run), run, tuple(pending)
-    )  # fmt: skip
-
-
-def _write_down(session: Session, run: OperationRun, made: Batch) -> None:
-    counted = execution_queries.save_items(session, run, made.items)
-    run.done += counted["done"]
-    run.failed += counted["failed"]
-    run.skipped += counted["skipped"]
-    run.total = max(made.total if made.total is not None else run.total, run.done + run.failed + run.skipped)
-    run.cursor = made.cursor
-    if made.facts:
-        run.diagnostics = canonical(json.loads(run.diagnostics) | dict(made.facts))
-    session.add(run)

@@ -158,6 +158,16 @@ def hold(session: Session, workspace_id: UUID, run_id: UUID, fence: int | None) 
     return session.exec(query).one_or_none()
 
 
+def look(session: Session, workspace_id: UUID, run_id: UUID, fence: int) -> OperationRun | None:
+    """The same without holding it: true for the moment of asking."""
+    query = (
+        select(OperationRun)
+        .where(OperationRun.workspace_id == workspace_id, OperationRun.id == run_id)
+        .where(OperationRun.status == "running", OperationRun.fence == fence)
+    )
+    return session.exec(query).one_or_none()
+
+
 def take_unpublished(session: Session) -> Sequence[Any]:
     """Pointers due for the queue, marked as published; needs the runner role."""
     return session.connection().execute(_TAKE, {"limit": PUBLISHED_AT_ONCE}).all()

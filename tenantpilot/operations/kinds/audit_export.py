@@ -7,8 +7,8 @@ from tenantpilot.audit import export
 from tenantpilot.audit.checkpoints import BrokenChainError
 from tenantpilot.audit.filters import AuditFilters
 from tenantpilot.operations.catalogue import Arguments, Batch, Item, Operation, register
-from tenantpilot.operations.execution import Work
 from tenantpilot.operations.names import EXPORT_AUDIT
+from tenantpilot.operations.steps import Work
 
 
 class ExportArguments(Arguments):

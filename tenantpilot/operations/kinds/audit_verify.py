@@ -8,8 +8,8 @@ from tenantpilot.access.capabilities import Capability
 from tenantpilot.audit import proving
 from tenantpilot.audit.checkpoints import BrokenChainError
 from tenantpilot.operations.catalogue import Batch, Item, Operation, register
-from tenantpilot.operations.execution import Work
 from tenantpilot.operations.names import VERIFY_AUDIT
+from tenantpilot.operations.steps import Work
 
 BROKEN = "audit_chain_broken"
 

@@ -10,9 +10,9 @@ from tenantpilot.access.capabilities import Capability
 from tenantpilot.access.members import iso
 from tenantpilot.operations import run_queries
 from tenantpilot.operations.catalogue import Arguments, Batch, Item, Operation, register
-from tenantpilot.operations.execution import Work
 from tenantpilot.operations.filters import Place, RunFilters
 from tenantpilot.operations.names import EXPORT_RUNS
+from tenantpilot.operations.steps import Work
 
 AT_ONCE = 1_000
 MEDIA_TYPE = "text/csv; charset=utf-8"
