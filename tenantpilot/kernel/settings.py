@@ -44,6 +44,16 @@ class Settings(BaseSettings):
     oidc_issuer: str = Field("", alias="OIDC_ISSUER", description="Identity provider's issuer URL")
     oidc_client_id: str = Field("", alias="OIDC_CLIENT_ID", description="Client id at the provider")
     oidc_client_secret: str = Field("", alias="OIDC_CLIENT_SECRET", description="Client secret at the provider")
+    graph_url: str = Field(
+        "https://graph.microsoft.com",
+        alias="TENANTPILOT_GRAPH_URL",
+        description="Where Microsoft Graph is; another one for national clouds and the sandbox",
+    )
+    login_url: str = Field(
+        "https://login.microsoftonline.com",
+        alias="TENANTPILOT_LOGIN_URL",
+        description="Where Microsoft signs applications in; belongs to the Graph URL",
+    )
     session_idle_minutes: int = Field(
         60,
         alias="TENANTPILOT_SESSION_IDLE_MINUTES",
@@ -74,6 +84,12 @@ class Settings(BaseSettings):
         description="Public keys of earlier secret keys, base64, separated by commas",
     )
 
+    former_secret_keys: str = Field(
+        "",
+        alias="TENANTPILOT_FORMER_SECRET_KEYS",
+        description="Earlier secret keys that credentials may still be sealed with, base64, separated by commas",
+    )
+
     @field_validator("database_url", "database_owner_url")
     @classmethod
     def _postgresql(cls, value: str, info: ValidationInfo) -> str:
@@ -101,6 +117,17 @@ class Settings(BaseSettings):
             raise ValueError("must hold at least 32 bytes; make one with: openssl rand -base64 48")
         return value
 
+    @field_validator("former_secret_keys")
+    @classmethod
+    def _long_enough_each(cls, value: str) -> str:
+        try:
+            lengths = [len(base64.b64decode(one, validate=True)) for one in _listed(value)]
+        except (binascii.Error, ValueError):
+            lengths = [0]
+        if any(length < 32 for length in lengths):
+            raise ValueError("must be earlier values of TENANTPILOT_SECRET_KEY")
+        return value
+
     @field_validator("audit_former_keys")
     @classmethod
     def _public_keys(cls, value: str) -> str:
@@ -121,6 +148,16 @@ class Settings(BaseSettings):
         if url.scheme == "http" and url.hostname not in LOOPBACK:
             raise ValueError("must use https outside the local machine")
         return value
+
+    @field_validator("graph_url", "login_url")
+    @classmethod
+    def _provider(cls, value: str) -> str:
+        url = _address(value)
+        if url.scheme not in ("http", "https") or not url.hostname or url.query or url.fragment or url.username:
+            raise ValueError("must be scheme://host[:port][/path], such as https://graph.microsoft.com")
+        if url.scheme == "http" and url.hostname not in LOOPBACK:
+            raise ValueError("must use https outside the local machine")
+        return value.rstrip("/")
 
     @field_validator("oidc_issuer")
     @classmethod
@@ -149,6 +186,11 @@ class Settings(BaseSettings):
     def secret_key_bytes(self) -> bytes:
         """The decoded installation secret."""
         return base64.b64decode(self.secret_key)
+
+    @property
+    def former_secret_keys_bytes(self) -> tuple[bytes, ...]:
+        """The decoded earlier installation secrets."""
+        return tuple(base64.b64decode(one) for one in _listed(self.former_secret_keys))
 
     @property
     def former_audit_keys(self) -> tuple[bytes, ...]:
