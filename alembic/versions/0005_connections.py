@@ -192,7 +192,7 @@ def _memory() -> None:
         *_key_and_tenant(),
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
-        sa.UniqueConstraint("workspace_id", "user_id"),
+        sa.UniqueConstraint("workspace_id", "user_id", "tenant_id"),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"]),
     )

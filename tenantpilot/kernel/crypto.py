@@ -22,6 +22,11 @@ def derive_key(purpose: str, length: int = 32) -> bytes:
     return _derived(settings().secret_key_bytes, purpose, length)
 
 
+def derive_former_keys(purpose: str, length: int = 32) -> tuple[bytes, ...]:
+    """The same for each of the installation's former secrets, newest first, to open what they closed."""
+    return tuple(_derived(secret, purpose, length) for secret in settings().former_secret_keys_bytes)
+
+
 @lru_cache(maxsize=4)
 def _signing_key(secret_digest: bytes) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(derive_key("audit checkpoint signature"))

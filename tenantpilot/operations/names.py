@@ -7,3 +7,4 @@ from tenantpilot.access.capabilities import Capability
 VERIFY_AUDIT = Capability.AUDIT_VERIFY.value
 EXPORT_AUDIT = Capability.AUDIT_EXPORT.value
 EXPORT_RUNS = Capability.RUN_EXPORT.value
+CHECK_CONNECTION = Capability.CONNECTION_CHECK.value

@@ -48,11 +48,11 @@ class Tenant(Owned, table=True):
 
 
 class TenantMemory(Owned, table=True):
-    """Which tenant a person used last, to offer it first. It opens nothing: every use proves the right anew."""
+    """When a person used a tenant last, to offer it first. It opens nothing: every use proves the right anew."""
 
     __tablename__ = "tenant_memory"
     __table_args__ = (
-        UniqueConstraint("workspace_id", "user_id"),
+        UniqueConstraint("workspace_id", "user_id", "tenant_id"),
         Index("tenant_memory_tenant", "workspace_id", "tenant_id"),
         ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),

@@ -26,6 +26,7 @@ COMPLETE = DEFAULT_ENVIRONMENT | {
     "TENANTPILOT_LEASE_SECONDS": "15",
     "TENANTPILOT_DATABASE_POOL": "8",
     "TENANTPILOT_AUDIT_FORMER_KEYS": "",
+    "TENANTPILOT_FORMER_SECRET_KEYS": "",
 }
 MISSING = None
 # variable: (wrong value, what the message says to do)
@@ -60,6 +61,7 @@ WRONG: list[tuple[str, str | None, str]] = [
     ("TENANTPILOT_LEASE_SECONDS", "0", "greater than or equal to 1"),
     ("TENANTPILOT_DATABASE_POOL", "1", "greater than or equal to 2"),
     ("TENANTPILOT_AUDIT_FORMER_KEYS", "aHVudGVyMg==", "tenantpilot audit public-key"),
+    ("TENANTPILOT_FORMER_SECRET_KEYS", "aHVudGVyMg==", "earlier values of TENANTPILOT_SECRET_KEY"),
 ]
 
 
