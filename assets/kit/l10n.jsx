@@ -34,6 +34,7 @@ function fetchArea(locale, area) {
   const name = `${locale}-${area}`;
   if (arrivals.has(name)) return arrivals.get(name);
   waiting += 1;
+  delete document.documentElement.dataset.words;
   const arrival = chunks[name]().then(
     (chunk) => { texts[locale].push(chunk.default); arrived.add(name); },
     () => { setTimeout(() => arrivals.delete(name), 2000); },
@@ -115,7 +116,6 @@ export function Languages({ children }) {
   // For whoever must wait until no word is missing; said after everything below has been drawn with these words.
   useEffect(() => {
     if (waiting === 0 && state !== `en ${FIRST}`) document.documentElement.dataset.words = "whole";
-    else delete document.documentElement.dataset.words;
   });
   return <LocalizationProvider l10n={l10n}>{children}</LocalizationProvider>;
 }

@@ -79,5 +79,8 @@ def signed_in(browser: Browser, world: World, key: str, **options: Any) -> Itera
 def settled(page: Page) -> None:
     """Wait until the page shows its answer and nothing of it is still loading."""
     page.wait_for_selector("main")
-    page.wait_for_selector("html[data-words=whole]", state="attached")
-    page.wait_for_function("() => !document.querySelector('main .skel, main [role=status] .skel')")
+    # Both at once: an answer brings words of its own, which are fetched when it is drawn.
+    page.wait_for_function(
+        "() => document.documentElement.dataset.words === 'whole'"
+        " && !document.querySelector('main .skel, main [role=status] .skel')"
+    )

@@ -30,8 +30,9 @@ REFRESH_SECONDS = 5
 @page("/admin/[space]", title="nav-home", on_load=[Home.load])
 def home() -> rx.Component:
     """The overview, or its shape until it is there."""
+    name = rx.cond(Shell.workspace.name != "", Shell.workspace.name, t("nav-home"))
     return rx.fragment(
-        page_head(Shell.workspace.name, start_menu(Home.choices), purpose=t("home-purpose")),
+        page_head(name, start_menu(Home.choices), purpose=t("home-purpose")),
         rx.cond(
             Home.is_loaded, record(_troubled(), _active(), _recent(), facts=[_place(), _tenants()]), skeleton_rows()
         ),
