@@ -176,7 +176,7 @@ class Policy(Owned, table=True):
     content_digest: str = Field(sa_column=ref_column())
     assignments_digest: str = Field(sa_column=ref_column())
     listed_digest: str = Field(default="", sa_column=ref_column())
-    rules_version: str = Field(sa_column=ref_column())
+    rules_version: int
     assigned: str = Field(default="unknown", sa_column=ref_column())
     assignment_count: int = 0
     first_seen_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
@@ -240,7 +240,7 @@ class PolicyVersion(Owned, table=True):
     content_digest: str = Field(sa_column=ref_column())
     assignments_digest: str = Field(sa_column=ref_column())
     raw_digest: str = Field(sa_column=ref_column())
-    rules_version: str = Field(sa_column=ref_column())
+    rules_version: int
     seen_before_at: datetime | None = Field(default=None, sa_column=_at())
     observed_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
     author: str = Field(default="", sa_column=_text())

@@ -1,0 +1,221 @@
+"""What a reading becomes before it meets the database: without secrets, in pieces that a transaction takes in at once.
+
+This work is done while no transaction is open. What is known of the past plays no part in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tenantpilot.inventory.model import FoundReference, Normalised
+from tenantpilot.inventory.normalise import normalise
+from tenantpilot.inventory.secrets import Veil
+from tenantpilot.inventory.words import sort_key, tokens
+from tenantpilot.kernel.clock import now
+from tenantpilot.provider.contracts.model import Contract
+from tenantpilot.provider.reading import ChangesReading, FamilyReading, NamesReading, ReadObject, State, Trouble
+
+OBJECTS_PER_CHUNK = 500
+CHARACTERS_PER_CHUNK = 16_000_000
+LONGEST_ID = 400
+_KEPT_TROUBLES = 5
+_LONGEST_DETAIL = 1000
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and the digest under which it is kept."""
+
+    digest: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A policy as it is now. `assignments` is None where the object came without them: what is known stands."""
+
+    provider_id: str
+    name: str
+    sort_key: str
+    description: str
+    platform: str
+    type: str
+    listed: str
+    settings: Text
+    assignments: Text | None
+    raw: Text
+    assigned: str
+    assignment_count: int
+    references: tuple[FoundReference, ...]
+    tokens: frozenset[str]
+    rules_version: int
+
+
+@dataclass(frozen=True)
+class FamilyEnd:
+    """How the reading of a family ended. `listed` are the ids of everything that its list showed.
+
+    Where single policies were asked for, `is_whole_family` is false and nothing is said about the family.
+    """
+
+    state: State
+    listed_all: bool
+    listed: tuple[str, ...]
+    is_whole_family: bool = True
+    reason_code: str = ""
+    detail: str = ""
+    request_ids: tuple[str, ...] = ()
+    missing_permissions: tuple[str, ...] = ()
+    troubles: int = 0
+    requests: int = 0
+
+
+@dataclass(frozen=True)
+class FamilyChunk:
+    """A piece of a family: policies with their content, ids of policies that stand as they are known, the end.
+
+    Nothing of it is older than `as_of` nor newer than `read_at`.
+    """
+
+    family: str
+    as_of: datetime
+    read_at: datetime
+    objects: tuple[Prepared, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    end: FamilyEnd | None = None
+
+
+@dataclass(frozen=True)
+class ContextChunk:
+    """What is asked beside the families: the tenant's own log and the names of what policies point at."""
+
+    changes: ChangesReading | None
+    names: NamesReading | None
+    wanted: tuple[tuple[str, str], ...]
+
+
+def chunks(
+    reading: FamilyReading, contract: Contract, veil: Veil, as_of: datetime, *, whole_family: bool = True
+) -> Iterator[FamilyChunk]:
+    """A family's reading in pieces; the last one says how it ended."""
+    read_at = now()
+    troubles: list[Trouble] = []
+    objects: list[Prepared] = []
+    unchanged: list[str] = []
+    size = 0
+    for one in _distinct(reading.objects):
+        made = _prepare(one, contract, veil)
+        if isinstance(made, Trouble):
+            troubles.append(made)
+            continue
+        if made is None:
+            unchanged.append(one.provider_id)
+            continue
+        objects.append(made)
+        size += len(made.raw.text)
+        if len(objects) >= OBJECTS_PER_CHUNK or size >= CHARACTERS_PER_CHUNK:
+            yield FamilyChunk(reading.family, as_of, read_at, tuple(objects))
+            objects, size = [], 0
+    end = _end(reading, troubles, whole_family=whole_family)
+    yield FamilyChunk(reading.family, as_of, read_at, tuple(objects), tuple(unchanged), end)
+
+
+def _distinct(objects: tuple[ReadObject, ...]) -> list[ReadObject]:
+    """Each object once: an object that was shown twice is taken as it was shown first."""
+    found: dict[str, ReadObject] = {}
+    for one in objects:
+        found.setdefault(one.provider_id, one)
+    return list(found.values())
+
+
+def _prepare(one: ReadObject, contract: Contract, veil: Veil) -> Prepared | Trouble | None:
+    """The policy, None where it stands as known, or why it says nothing."""
+    if not one.is_whole:
+        return one.trouble or Trouble("object_incomplete", subject=one.provider_id, request_id=one.request_id)
+    if one.body is None:
+        return None
+    if len(one.provider_id) > LONGEST_ID or "\x00" in one.provider_id:
+        return Trouble("policy_unreadable", subject=one.provider_id[:80], detail="id", request_id=one.request_id)
+    made = normalise(one.body, contract, veil)
+    if isinstance(made, Trouble):
+        return Trouble(made.code, one.provider_id, made.detail, one.request_id, made.status)
+    return prepared(one, made, contract)
+
+
+def prepared(one: ReadObject, made: Normalised, contract: Contract) -> Prepared:
+    """A normalised policy as it is written down. NUL, which no column can hold, becomes its escape."""
+    name = _plain(made.name or one.name)
+    description = _plain(made.description)
+    assignments = Text(made.assignments.digest, _plain(made.assignments.content.decode()))
+    return Prepared(
+        provider_id=one.provider_id,
+        name=name,
+        sort_key=sort_key(name),
+        description=description,
+        platform=made.platform,
+        type=_plain(made.type)[:200],
+        listed=one.listed,
+        settings=Text(made.settings.digest, _plain(made.settings.content.decode())),
+        assignments=assignments if made.assignments_known or not contract.has_assignments else None,
+        raw=raw_text(made.raw),
+        assigned=_assigned(made, contract),
+        assignment_count=_count(made),
+        references=made.references,
+        tokens=tokens(name, one.provider_id, made.type, description),
+        rules_version=made.rules_version,
+    )
+
+
+def raw_text(raw: bytes) -> Text:
+    """The object as it came, under a digest that no content of policies can have."""
+    return Text("raw:" + hashlib.sha256(raw).hexdigest(), _plain(raw.decode()))
+
+
+def _plain(value: str) -> str:
+    return value.replace("\x00", "\ufffd")
+
+
+def _assigned(made: Normalised, contract: Contract) -> str:
+    if not contract.has_assignments:
+        return "not_assignable"
+    if not made.assignments_known:
+        return "unknown"
+    return "assigned" if made.is_assigned else "unassigned"
+
+
+def _count(made: Normalised) -> int:
+    found = json.loads(made.assignments.content)
+    return len(found) if isinstance(found, list) else 0
+
+
+def _end(reading: FamilyReading, unreadable: list[Trouble], *, whole_family: bool) -> FamilyEnd:
+    """The family's state, and no better one than its policies allow."""
+    state = State.PARTIAL if reading.state is State.READ and (unreadable or not reading.listed_all) else reading.state
+    troubles = list(dict.fromkeys((*reading.troubles, *unreadable)))
+    return FamilyEnd(
+        state=state,
+        listed_all=reading.listed_all,
+        listed=tuple(dict.fromkeys(one.provider_id for one in reading.objects)),
+        is_whole_family=whole_family,
+        reason_code="" if state is State.READ else f"family_{state.value}",
+        detail=told(troubles),
+        request_ids=tuple(dict.fromkeys(one.request_id for one in troubles if one.request_id))[:_KEPT_TROUBLES],
+        missing_permissions=reading.missing_permissions,
+        troubles=len(troubles),
+        requests=reading.requests,
+    )
+
+
+def told(troubles: list[Trouble] | tuple[Trouble, ...]) -> str:
+    """The first troubles in one text for diagnosis: code, what it was about, the provider's words, its request id."""
+    lines = []
+    for one in troubles[:_KEPT_TROUBLES]:
+        words = (one.code, one.subject, f"{one.status}" if one.status else "", one.detail, one.request_id)
+        lines.append(" · ".join(word for word in words if word))
+    if len(troubles) > _KEPT_TROUBLES:
+        lines.append(f"+{len(troubles) - _KEPT_TROUBLES}")
+    return _plain("\n".join(lines))[:_LONGEST_DETAIL]
