@@ -56,6 +56,7 @@ NAMED_LOCATIONS = _conditional(
 AUTHENTICATION_CONTEXTS = _declare(
     "authentication_contexts", 46, "identity/conditionalAccess/authenticationContextClassReferences",
     read_alternatives=("AuthenticationContext.Read.All",), write_permissions=("AuthenticationContext.ReadWrite.All",),
+    area="directory",
     restore_order=46,
 )  # fmt: skip
 

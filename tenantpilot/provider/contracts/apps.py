@@ -88,7 +88,8 @@ POLICY_SETS = _declare(
 )  # fmt: skip
 
 VPP_TOKENS = _declare(
-    "vpp_tokens", 43, "deviceAppManagement/vppTokens", write_permissions=common.SERVICE_WRITE,
+    "vpp_tokens", 43, "deviceAppManagement/vppTokens", area="intune/device_enrollment",
+    write_permissions=common.SERVICE_WRITE,
     read_alternatives=common.SERVICE_READ, has_assignments=False, assign_path="",
     volatile=frozenset({"lastSyncDateTime", "lastSyncStatus", "usedLicenseCount", "tokenActionResults"}),
     secrets=common.secret("token"),

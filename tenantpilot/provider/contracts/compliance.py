@@ -49,7 +49,8 @@ LINUX_COMPLIANCE = _configured(
 )  # fmt: skip
 
 COMPLIANCE_SCRIPTS = _declare(
-    "compliance_scripts", 14, "deviceManagement/deviceComplianceScripts", feature="scripts", platform="windows",
+    "compliance_scripts", 14, "deviceManagement/deviceComplianceScripts", area="intune/devices",
+    feature="scripts", platform="windows",
     read_permissions=common.SCRIPTS_READ, write_permissions=common.SCRIPTS_WRITE, has_assignments=False,
     parts=(common.ITEM,), volatile=frozenset({"version"}), texts=common.scripts("detectionScriptContent"),
     restore_order=80, create_statuses=(201,), update_statuses=(200,), delete_statuses=(200,),

@@ -19,13 +19,14 @@ TERMS_AND_CONDITIONS = _declare(
 )  # fmt: skip
 
 DEVICE_CATEGORIES = _declare(
-    "device_categories", 21, "deviceManagement/deviceCategories", area="intune/devices", feature="devices",
+    "device_categories", 21, "deviceManagement/deviceCategories", area="intune/device_enrollment", feature="devices",
     read_permissions=common.DEVICES_READ, write_permissions=common.DEVICES_WRITE, page_size=500,
     has_assignments=False, create_statuses=(201,), update_statuses=(200,),
 )  # fmt: skip
 
 ENROLLMENT_CONFIGURATIONS = _declare(
     "enrollment_configurations", 22, "deviceManagement/deviceEnrollmentConfigurations", query="$expand=assignments",
+    area="intune/device_enrollment",
     # The order of evaluation is configuration, although the object does not carry it when it is created.
     volatile=frozenset({"version", "deviceEnrollmentConfigurationType", "platformType"}),
     unordered=("selectedMobileAppIds", "notificationTemplates"),

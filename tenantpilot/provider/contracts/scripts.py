@@ -9,7 +9,7 @@ from tenantpilot.provider.contracts.model import Contract, Part
 
 _ITEM = Part("item", query="$expand=assignments", is_collection=False)
 _declare = partial(
-    Contract, group="scripts", feature="scripts", area="intune/device_configuration",
+    Contract, group="scripts", feature="scripts", area="intune/devices",
     read_permissions=common.SCRIPTS_READ, write_permissions=common.SCRIPTS_WRITE, parts=(_ITEM,),
     assign_path="{id}/assign", assign_property="deviceManagementScriptAssignments", assign_statuses=(200,),
     create_statuses=(201,), update_statuses=(200,), delete_statuses=(200,),

@@ -11,7 +11,7 @@ _declare = partial(
     Contract, group="tenant_wide", feature="enrollment", scope_tags="", has_assignments=False,
     read_permissions=common.SERVICE_READ, write_permissions=common.SERVICE_WRITE,
 )  # fmt: skip
-_partner = partial(_declare, area="intune/partner_integration",
+_partner = partial(_declare, area="intune/device_enrollment",
                    volatile=frozenset({"lastHeartbeatDateTime", "partnerState", "lastConnectionDateTime"}))  # fmt: skip
 _SINGLE_VOLATILE = frozenset({
     "expirationDateTime", "lastModifiedDateTime", "topicIdentifier", "lastAppSyncDateTime",
@@ -35,7 +35,7 @@ TENANT_SETTINGS = _single(
 )  # fmt: skip
 APPLE_PUSH_CERTIFICATE = _single(
     "apple_push_certificate", 34, "deviceManagement/applePushNotificationCertificate", update_verb="",
-    area="intune/enrollment", secrets=common.secret("certificate", "certificateSigningRequest"),
+    area="intune/devices", secrets=common.secret("certificate", "certificateSigningRequest"),
 )  # fmt: skip
 MANAGED_GOOGLE_PLAY = _single(
     "managed_google_play", 34, "deviceManagement/androidManagedStoreAccountEnterpriseSettings", platform="android",
