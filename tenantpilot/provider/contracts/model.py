@@ -12,6 +12,8 @@ ReferenceKind = Literal[
     "group", "filter", "scope_tag", "user", "directory_role", "application", "named_location", "terms_of_use",
     "authentication_strength", "notification_template", "compliance_script", "app", "reusable_setting", "role",
 ]  # fmt: skip
+# Platforms that a policy can be for; `any` says that it is bound to none, `several` that it names more than one.
+PLATFORMS = ("windows", "macos", "ios", "android", "linux", "chromeos", "several", "any")
 # How an operator's own text is written. What cannot be read as its kind counts as a secret as a whole.
 TextKind = Literal["script", "plist", "xml", "json", "plain"]
 

@@ -9,6 +9,8 @@ from tenantpilot.access.capabilities import Capability, Plane, Role
 from tenantpilot.access.signin.problems import Problem
 from tenantpilot.i18n import message_id
 from tenantpilot.operations import catalogue, reasons
+from tenantpilot.provider.contracts.model import PLATFORMS
+from tenantpilot.provider.contracts.registry import FEATURES, contracts
 from tenantpilot.store.actions import ACTIONS
 from tenantpilot.ui.components import badges
 from tenantpilot.ui.shell.problems import KINDS
@@ -24,6 +26,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "next-step": {*STEPS, "download"},
     "next-step-why": {*STEPS, "download"},
     "changes": get_args(catalogue.Changes),
+    "family": contracts(),
+    "family-group": {contract.group for contract in contracts().values()},
+    "feature": FEATURES,
+    "platform": PLATFORMS,
 }
 
 
