@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from tenantpilot.access import queries
-from tenantpilot.access.capabilities import Capability, Plane, holds
+from tenantpilot.access.capabilities import Capability, Plane, Role, holds
 from tenantpilot.access.context import Context
 from tenantpilot.access.queries import Standing
 from tenantpilot.kernel.clock import now
@@ -129,17 +129,24 @@ def open_person(ctx: Context, *, write: bool = False) -> Iterator[Session]:
 
 
 @contextmanager
-def open_installation(ctx: Context, capability: Capability) -> Iterator[Session]:
-    """A read-only transaction across workspaces for platform staff in the system plane.
+def open_installation(ctx: Context, capability: Capability, *, write: bool = False) -> Iterator[Session]:
+    """A transaction across workspaces for platform staff in the system plane: read-only, all workspaces' rows.
+
+    `write` gives one that can change what belongs to the installation itself, and sees no workspace's rows; it holds
+    the session and the account until commit.
 
     Raises:
         SignInRequiredError: the session ended.
         NotFoundError: everybody who is not platform staff, and every other plane.
     """
     with transaction(user_id=ctx.user_id) as session:
-        _signed_in(session, ctx)
+        _signed_in(session, ctx, hold=write)
         staff = queries.is_platform_operator(session, ctx.user_id)
-    if ctx.plane is not Plane.SYSTEM or not staff or capability is not Capability.INSTALLATION_READ:
+        admitted = ctx.plane is Plane.SYSTEM and staff and holds(Role.PLATFORM_OPERATOR, capability)
+        if admitted and write:
+            yield session
+            return
+    if not admitted:
         raise _deny_unknown(ctx, capability)
     with transaction(user_id=ctx.user_id, group_role="tenantpilot_platform") as session:
         yield session

@@ -13,12 +13,12 @@ from tenantpilot.access.context import Context
 from tenantpilot.access.handles import seal
 from tenantpilot.access.scopes import open_scope
 from tenantpilot.kernel.clock import now
-from tenantpilot.kernel.errors import BlockedError, ConflictError, InvalidInputError
-from tenantpilot.operations import catalogue, queue_queries, run_queries
+from tenantpilot.kernel.errors import BlockedError, ConflictError, InvalidInputError, NotFoundError
+from tenantpilot.operations import catalogue, gates, queue_queries, run_queries
 from tenantpilot.operations.catalogue import Arguments, Operation
 from tenantpilot.operations.links import run_href
 from tenantpilot.operations.tables import OperationRun, RunItem
-from tenantpilot.operations.views import OperationChoice, StartedRun
+from tenantpilot.operations.views import OperationChoice, Preflight, StartedRun
 from tenantpilot.store.ledger import canonical
 from tenantpilot.store.scope import Scope
 from tenantpilot.store.transaction import ALL_TENANTS
@@ -50,7 +50,7 @@ def start(
         NotFoundError: no such operation, workspace or tenant.
         ForbiddenError: a member without the operation's capability.
         InvalidInputError: arguments the operation does not take.
-        BlockedError: the workspace is suspended.
+        BlockedError: the workspace is suspended, or a gate refuses: controls, the tenant, its connection.
     """
     operation = catalogue.find(kind)
     with open_scope(ctx, operation.capability, tenant=tenant, write=True) as scope:
@@ -74,6 +74,7 @@ def start_within(
         raise InvalidInputError({"tenant": "error-field-required"})
     made = operation.parse(arguments)
     check_workspace(scope)
+    gates.check(scope, operation)
     cause = Cause("person", ctx.user_id, ctx.session_id, ctx.plane.value, reason, retry_of)
     run, is_joined = dispatch(scope, operation, made, cause, failed=failed or [])
     ref = run.public_id
@@ -127,11 +128,6 @@ def dispatch(
 
 
 def _row(scope: Scope, operation: Operation, arguments: Arguments, cause: Cause, reach: str) -> OperationRun:
-    tenant_id = scope.tenant[0] if scope.tenant else None
-    retried = str(cause.retry_of.id) if cause.retry_of else ""
-    # People who see different things do different work, and must not be led to a run they cannot see.
-    seen = "" if reach == ALL_TENANTS.text else f"{reach}|{cause.initiator_id}"
-    work = [str(tenant_id or ""), seen, retried, operation.same_work(arguments)]
     return OperationRun(
         workspace_id=scope.workspace_id,
         kind=operation.kind,
@@ -143,10 +139,10 @@ def _row(scope: Scope, operation: Operation, arguments: Arguments, cause: Cause,
         capability=operation.capability.value,
         reach=reach,
         request_ref=scope.actor.request_id,
-        tenant_id=tenant_id,
+        tenant_id=scope.tenant[0] if scope.tenant else None,
         arguments=canonical(arguments.model_dump()),
         reason=cause.reason,
-        dedupe_key="|".join(work),
+        dedupe_key=_same_work(scope, operation, arguments, cause, reach),
         retry_of_id=cause.retry_of.id if cause.retry_of else None,
         schedule_id=cause.schedule_id,
         scheduled_for=cause.scheduled_for,
@@ -156,26 +152,76 @@ def _row(scope: Scope, operation: Operation, arguments: Arguments, cause: Cause,
     )
 
 
+def _same_work(scope: Scope, operation: Operation, arguments: Arguments, cause: Cause, reach: str) -> str:
+    retried = str(cause.retry_of.id) if cause.retry_of else ""
+    # People who see different things do different work, and must not be led to a run they cannot see.
+    seen = "" if reach == ALL_TENANTS.text else f"{reach}|{cause.initiator_id}"
+    return "|".join([str(scope.tenant[0] if scope.tenant else ""), seen, retried, operation.same_work(arguments)])
+
+
 def list_operations(ctx: Context) -> list[OperationChoice]:
     """The operations of this plane, each with whether this person may start it now and what it would change.
 
     Raises:
         NotFoundError, ForbiddenError: as open_scope.
     """
+    known = sorted(catalogue.load().values(), key=lambda one: one.kind)
     with open_scope(ctx, Capability.RUN_READ) as scope:
-        gate = run_queries.workspace_gate(scope.session, scope.workspace_id, hold=False)
         active = run_queries.active_of_kinds(scope)
-        role, is_suspended = Role(scope.role), gate.suspended_at is not None
-        space = scope.workspace_ref
-    return [
-        OperationChoice(
-            kind=one.kind,
-            changes=one.changes,
-            may_start=holds(role, one.capability) and not is_suspended,
-            blocked_reason="capability_lost" if not holds(role, one.capability)
-            else "workspace_suspended" if is_suspended else "",
-            active_href=run_href(space, active[one.kind]) if one.kind in active else "",
+        return [_choice(scope, one, active) for one in known if ctx.plane in one.planes]
+
+
+def _choice(scope: Scope, operation: Operation, active: Mapping[str, str]) -> OperationChoice:
+    reasons = _reasons(scope, operation)
+    running = active.get(operation.kind, "")
+    return OperationChoice(
+        kind=operation.kind,
+        changes=operation.changes,
+        may_start=not reasons,
+        blocked_reason=reasons[0] if reasons else "",
+        active_href=run_href(scope.workspace_ref, running) if running else "",
+        touches=operation.touches,
+        needs_tenant=operation.needs_tenant,
+        may_be_scheduled=operation.may_be_scheduled,
+    )
+
+
+def _reasons(scope: Scope, operation: Operation) -> tuple[str, ...]:
+    """Everything against starting it now, the most general first."""
+    found = [] if holds(Role(scope.role), operation.capability) else ["capability_lost"]
+    gate = run_queries.workspace_gate(scope.session, scope.workspace_id, hold=False)
+    if gate is None or gate.suspended_at is not None:
+        found.append("workspace_suspended")
+    return (*found, *gates.refusals(scope, operation))
+
+
+def preflight(
+    ctx: Context, kind: str, arguments: Mapping[str, Any] | None = None, *, tenant: str | None = None
+) -> Preflight:
+    """What starting an operation would do, and everything against it, as this person and this moment see it (O7).
+
+    Raises:
+        NotFoundError: no such operation, workspace or tenant.
+        ForbiddenError: a member who may not see runs.
+        InvalidInputError: arguments the operation does not take, or it needs a tenant.
+    """
+    operation = catalogue.find(kind)
+    with open_scope(ctx, Capability.RUN_READ, tenant=tenant) as scope:
+        if ctx.plane not in operation.planes:
+            raise NotFoundError("not an operation of this plane")
+        if operation.needs_tenant and scope.tenant is None:
+            raise InvalidInputError({"tenant": "error-field-required"})
+        made = operation.parse(arguments or {})
+        work = _same_work(scope, operation, made, Cause("person", ctx.user_id), scope.tenants.text)
+        active = run_queries.active_run(scope, kind, work)
+        reasons = _reasons(scope, operation)
+        return Preflight(
+            kind=kind,
+            changes=operation.changes,
+            touches=operation.touches,
+            tenant_name=run_queries.tenant_name(scope),
+            may_start=not reasons,
+            reasons=reasons,
+            active_href=run_href(scope.workspace_ref, active.public_id) if active else "",
+            estimate=operation.estimate(scope, made) if operation.estimate else None,
         )
-        for one in sorted(catalogue.load().values(), key=lambda one: one.kind)
-        if ctx.plane in one.planes
-    ]  # fmt: skip

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from tenantpilot.access.tables import Notification
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import AppError, BlockedError, ConflictError
-from tenantpilot.operations import catalogue, run_queries, schedule_queries
+from tenantpilot.operations import catalogue, controls_queries, gates, run_queries, schedule_queries
 from tenantpilot.operations.dispatch import Cause, dispatch
 from tenantpilot.operations.schedules import cadence_of
 from tenantpilot.operations.tables import Schedule
@@ -36,7 +36,7 @@ def _fire(workspace_id: UUID, schedule_id: UUID) -> bool:
     with transaction(workspace_id=workspace_id) as session:
         moment = now()
         row = schedule_queries.hold_due(session, workspace_id, schedule_id, moment)
-        if row is None:
+        if row is None or controls_queries.stopped(session, workspace_id, row.kind):
             return False
         due = cadence_of(row).latest(moment, row.next_due_at)
         _tell_if_late(session, row, moment)
@@ -72,6 +72,7 @@ def _start(session: Session, row: Schedule, due: datetime) -> None:
         if gate.suspended_at is not None:
             raise BlockedError("workspace_suspended")
         operation = catalogue.find(row.kind)
+        gates.check(scope, operation)
         run, _ = dispatch(scope, operation, operation.parse(json.loads(row.arguments)), cause, reach=row.reach)
         row.last_run_ref = run.public_id
         session.add(row)

@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tenantpilot.kernel.errors import BlockedError
+from tenantpilot.operations import controls_queries
 from tenantpilot.operations.catalogue import Operation
 from tenantpilot.store.scope import Scope
 
 # `scope.tenant` is None for work about no tenant, and while somebody only looks at the list of operations.
 Gate = Callable[[Scope, Operation], str]
-_REGISTERED: list[Gate] = []
+
+
+def stopped(scope: Scope, operation: Operation) -> str:
+    """The gate of the operational controls (G11)."""
+    return controls_queries.stopped(scope.session, scope.workspace_id, operation.kind)
+
+
+_REGISTERED: list[Gate] = [stopped]
 
 
 def register(gate: Gate) -> Gate:

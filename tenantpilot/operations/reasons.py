@@ -11,6 +11,8 @@ NEXT_STEPS: dict[str, tuple[str, ...]] = {
     "capability_lost": ("ask_owner",),
     "tenant_scope_changed": ("start_again",),
     "workspace_suspended": ("ask_platform",),
+    "stopped_by_workspace": ("look_at_controls",),
+    "stopped_by_installation": ("ask_platform_control",),
     "kind_unknown": ("contact_support",),
     "system_not_allowed": ("contact_support",),
     "arguments_invalid": ("start_again",),

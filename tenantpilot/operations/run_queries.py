@@ -213,3 +213,11 @@ def tenant_ref(scope: Scope, run: OperationRun) -> str | None:
     """The public id of the run's tenant, if it has one."""
     query = select(Tenant.public_id).where(Tenant.workspace_id == scope.workspace_id, col(Tenant.id) == run.tenant_id)
     return scope.session.exec(query).one_or_none() if run.tenant_id else None
+
+
+def tenant_name(scope: Scope) -> str:
+    """What the scope's tenant is called; empty without one."""
+    if scope.tenant is None:
+        return ""
+    query = select(Tenant.name).where(Tenant.workspace_id == scope.workspace_id, col(Tenant.id) == scope.tenant[0])
+    return scope.session.exec(query).one()

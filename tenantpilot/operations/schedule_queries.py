@@ -20,10 +20,15 @@ from tenantpilot.operations.tables import Schedule
 from tenantpilot.store.scope import Scope
 from tenantpilot.tenants.tables import Tenant
 
-_DUE = text(
-    "select workspace_id, id from schedule where paused_at is null and deleted_at is null and next_due_at <= :now"
-    " order by next_due_at limit :limit"
-)
+# What a control stops is not due: it waits, and its latest missed time is caught up when the control is released.
+_DUE = text("""
+  select s.workspace_id, s.id from schedule s
+  where s.paused_at is null and s.deleted_at is null and s.next_due_at <= :now
+    and not exists (select 1 from installation_control i where i.kind in ('', s.kind) and i.released_at is null)
+    and not exists (select 1 from workspace_control c
+      where c.workspace_id = s.workspace_id and c.kind in ('', s.kind) and c.released_at is null)
+  order by s.next_due_at limit :limit
+""")
 
 
 def _reached(scope: Scope) -> ColumnElement[bool]:

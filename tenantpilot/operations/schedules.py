@@ -12,7 +12,7 @@ from tenantpilot.access.members import iso
 from tenantpilot.access.scopes import open_scope
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
-from tenantpilot.operations import catalogue, schedule_queries
+from tenantpilot.operations import catalogue, controls_queries, schedule_queries
 from tenantpilot.operations.cadence import Cadence
 from tenantpilot.operations.dispatch import check_workspace
 from tenantpilot.operations.links import run_href
@@ -37,7 +37,8 @@ def list_schedules(ctx: Context) -> list[ScheduleRow]:
         NotFoundError, ForbiddenError: as open_scope.
     """
     with open_scope(ctx, Capability.SCHEDULE_READ) as scope:
-        return [_row(ctx, scope, *found) for found in schedule_queries.schedules(scope)]
+        stopped = controls_queries.stopped_kinds(scope.session, scope.workspace_id)
+        return [_row(ctx, scope, stopped, *found) for found in schedule_queries.schedules(scope)]
 
 
 def may_manage_schedules(ctx: Context) -> bool:
@@ -50,8 +51,11 @@ def may_manage_schedules(ctx: Context) -> bool:
         return holds(Role(scope.role), Capability.SCHEDULE_MANAGE)
 
 
-def _row(ctx: Context, scope: Scope, row: Schedule, owner: str, tenant: str | None) -> ScheduleRow:
+def _row(
+    ctx: Context, scope: Scope, stopped: Mapping[str, str], row: Schedule, owner: str, tenant: str | None
+) -> ScheduleRow:
     late = now() > row.next_due_at + cadence_of(row).interval / 2
+    waits_for = "" if row.paused_at else stopped.get("") or stopped.get(row.kind, "")
     return ScheduleRow(
         handle=seal(ctx, KIND, row.public_id),
         kind=row.kind,
@@ -67,8 +71,9 @@ def _row(ctx: Context, scope: Scope, row: Schedule, owner: str, tenant: str | No
         tenant_name=tenant or "",
         is_paused=row.paused_at is not None,
         pause_reason=row.pause_reason,
-        is_overdue=row.paused_at is None and (late or row.overdue_since is not None),
+        is_overdue=row.paused_at is None and not waits_for and (late or row.overdue_since is not None),
         may_manage=holds(Role(scope.role), Capability.SCHEDULE_MANAGE),
+        waits_for=waits_for,
     )
 
 

@@ -1,4 +1,4 @@
-"""Runs, their items and files, the outbox that points the queue at them, and schedules.
+"""Runs, their items and files, the outbox that points the queue at them, schedules, and controls.
 
 The run row is the truth; Redis holds pointers that may be lost, doubled or late. Leases and due times of the queue are
 kept by the database's clock, so that workers on several machines agree.
@@ -20,11 +20,11 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from tenantpilot.access.tables import one_of
 from tenantpilot.kernel.clock import now
-from tenantpilot.kernel.ids import new_public_id
+from tenantpilot.kernel.ids import new_id, new_public_id
 from tenantpilot.store.tables import Owned, ref_column
 
 STATUSES = ["queued", "running", "completed"]
@@ -250,3 +250,41 @@ class Schedule(Owned, table=True):
     pause_reason: str = Field(default="", sa_column=ref_column())
     created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
     deleted_at: datetime | None = Field(default=None, sa_column=_at())
+
+
+class WorkspaceControl(Owned, table=True):
+    """A stop that a workspace put on one kind of operation (empty: on all). It stops until it is released."""
+
+    __tablename__ = "workspace_control"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        Index("workspace_control_engaged", "workspace_id", "kind", unique=True, postgresql_where="released_at is null"),
+        ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
+        ForeignKeyConstraint(["set_by"], ["user_account.id"]),
+    )
+
+    public_id: str = Field(default_factory=lambda: new_public_id("ctl"), sa_column=ref_column())
+    kind: str = Field(sa_column=ref_column())
+    reason: str = Field(sa_column=_text())
+    set_by: UUID | None = None
+    set_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    released_at: datetime | None = Field(default=None, sa_column=_at())
+
+
+class InstallationControl(SQLModel, table=True):
+    """The same for all workspaces of the installation; written for platform staff only."""
+
+    __tablename__ = "installation_control"
+    __table_args__ = (
+        UniqueConstraint("public_id"),
+        Index("installation_control_engaged", "kind", unique=True, postgresql_where="released_at is null"),
+        ForeignKeyConstraint(["set_by"], ["user_account.id"]),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    public_id: str = Field(default_factory=lambda: new_public_id("ctl"), sa_column=ref_column())
+    kind: str = Field(sa_column=ref_column())
+    reason: str = Field(sa_column=_text())
+    set_by: UUID | None = None
+    set_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    released_at: datetime | None = Field(default=None, sa_column=_at())

@@ -120,18 +120,75 @@ class StartedRun:
 
 @view
 class OperationChoice:
-    """An operation a person may see. `changes` is tenantpilot, tenant or nothing; `blocked_reason` a reason code."""
+    """An operation a person may see. `changes` is tenantpilot, tenant or nothing; `blocked_reason` a reason code.
+
+    For one that `needs_tenant` this says nothing yet about any tenant: `preflight` does.
+    """
 
     kind: str
     changes: str
     may_start: bool
     blocked_reason: str
     active_href: str
+    touches: str = "nothing"
+    needs_tenant: bool = False
+    may_be_scheduled: bool = False
+
+
+@view
+class Preflight:
+    """What to know before starting an operation (O7); starting asks all of it again.
+
+    `reasons` are the codes of everything against it; `changes` is tenantpilot, tenant or nothing; `touches` says
+    what is done at the provider: nothing, read or write. `active_href` leads to the same work under way, which a start
+    would join. `estimate` is how many things it is about, None when nobody knows.
+    """
+
+    kind: str
+    changes: str
+    touches: str
+    tenant_name: str
+    may_start: bool
+    reasons: tuple[str, ...]
+    active_href: str
+    estimate: int | None
+
+
+@view
+class ControlRow:
+    """An operation type (empty kind: all of them) and what stops it.
+
+    `stopped_by` is workspace, installation or empty; `reason`, `set_by` and `set_at` are of that stop, the
+    installation's people are not named to a workspace. `is_by_all` says that it stops because everything does.
+    `handle` releases the stop on exactly this type, and is empty when there is none or it is somebody else's to lift.
+    """
+
+    kind: str
+    changes: str
+    touches: str
+    stopped_by: str
+    reason: str
+    set_by: str
+    set_at: str
+    is_by_all: bool
+    handle: str
+
+
+@view
+class Controls:
+    """The controls of a place: everything at once first, then each type. `stopped` counts the types that stand."""
+
+    rows: tuple[ControlRow, ...]
+    stopped: int
+    may_manage: bool
 
 
 @view
 class ScheduleRow:
-    """A schedule. `weekday` counts from Monday = 0 and matters for weekly ones only."""
+    """A schedule. `weekday` counts from Monday = 0 and matters for weekly ones only.
+
+    `waits_for` is the reason code of a control that holds it; its time is caught up when the control is released.
+    """
 
     handle: str
     kind: str
@@ -149,6 +206,7 @@ class ScheduleRow:
     pause_reason: str
     is_overdue: bool
     may_manage: bool
+    waits_for: str = ""
 
 
 @view

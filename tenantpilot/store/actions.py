@@ -23,6 +23,8 @@ ACTIONS = frozenset(
         "credential.promoted",
         "credential.retired",
         "credential.rewrapped",
+        "control.engaged",
+        "control.released",
         "invitation.accepted",
         "invitation.created",
         "invitation.renewed",

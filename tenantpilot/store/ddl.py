@@ -122,10 +122,12 @@ end $$""",
     ]
 
 
-def audited(table: str, columns: Iterable[str], subject_kind: str, when: str = "true") -> list[str]:
+def audited(
+    table: str, columns: Iterable[str], subject_kind: str, when: str = "true", *, log: str = "new.workspace_id"
+) -> list[str]:
     """A commit-time check: a change of `columns` needs an audit entry for the row in the same transaction.
 
-    `when` is a SQL condition over NEW that limits the check.
+    `when` is a SQL condition over NEW that limits the check; `log` says whose log must have the entry.
     """
     function = f"{table}_audited"
     names = ", ".join(columns)
@@ -134,7 +136,7 @@ def audited(table: str, columns: Iterable[str], subject_kind: str, when: str = "
 set search_path = {SEARCH_PATH} as $$
 begin
   if ({when}) and not exists (
-    select 1 from public.audit_entry e where e.workspace_id = new.workspace_id and e.subject_kind = '{subject_kind}'
+    select 1 from public.audit_entry e where e.workspace_id = {log} and e.subject_kind = '{subject_kind}'
       and e.subject_ref = new.public_id and e.tx = pg_current_xact_id()) then
     raise exception '{table} changed without an audit entry' using errcode = '23514';
   end if;
@@ -143,6 +145,28 @@ end $$""",
         *private(f"{function}()"),
         f"create constraint trigger {function} after insert or update of {names} on {table}"
         f" deferrable initially deferred for each row execute function {function}()",
+        f"alter table {table} enable always trigger {function}",
+    ]
+
+
+def by_platform_staff(table: str) -> list[str]:
+    """A trigger that lets the application write only while it acts for active platform staff.
+
+    Whoever holds the owner role (the command line) does not act for a person and is let through.
+    """
+    function = f"{table}_by_staff"
+    return [
+        f"""create or replace function {function}() returns trigger language plpgsql
+set search_path = {SEARCH_PATH} as $$
+begin
+  if current_user = '{APP}' and not exists (
+    select 1 from public.user_account u where u.id = {PERSON} and u.is_active and u.is_platform_operator) then
+    raise exception '{table} is written for platform staff only' using errcode = '42501';
+  end if;
+  return new;
+end $$""",
+        *private(f"{function}()"),
+        f"create trigger {function} before insert or update on {table} for each row execute function {function}()",
         f"alter table {table} enable always trigger {function}",
     ]
 

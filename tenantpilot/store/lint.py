@@ -27,6 +27,8 @@ DEFINERS = {
     "invitation_audited": "the same for invitations",
     "operation_run_audited": "the same for runs",
     "schedule_audited": "the same for schedules",
+    "workspace_control_audited": "the same for controls of a workspace",
+    "installation_control_audited": "looks for the entry in the installation's log",
     "tenant_audited": "the same for tenants",
     "provider_connection_audited": "the same for connections",
     "provider_credential_audited": "the same for credentials",

@@ -23,6 +23,7 @@ INSTALLATION_TABLES = {
     "session": "a sign-in belongs to a person",
     "sign_in_attempt": "exists before anybody is known",
     "workspace": "the owner itself; has a policy of its own",
+    "installation_control": "stops work in every workspace, and says so to each",
 }
 
 

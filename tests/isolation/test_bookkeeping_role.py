@@ -8,7 +8,10 @@ import pytest
 from tenantpilot.store import ddl
 from tests.servers import Database
 
-SEEN = {"artifact", "audit_checkpoint", "audit_head", "operation_run", "run_outbox", "schedule", "workspace"}
+SEEN = {
+    "artifact", "audit_checkpoint", "audit_head", "installation_control", "operation_run", "run_outbox", "schedule",
+    "workspace", "workspace_control",
+}  # fmt: skip
 CHANGED = {"operation_run", "run_outbox"}
 QUEUE_COLUMNS_MAY_NOT_SAY = {
     "workspace_id", "id", "public_id", "kind", "arguments", "initiator_id", "session_id", "capability", "tenant_id",
