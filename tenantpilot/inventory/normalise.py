@@ -4,55 +4,103 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from tenantpilot.inventory import canonical
 from tenantpilot.inventory.model import Canonical, Normalised
 from tenantpilot.inventory.platforms import platform_of, type_of
-from tenantpilot.inventory.references import IdsByName, references_in, scope_tags_in
+from tenantpilot.inventory.references import is_exclusion, references_in, scope_tags_in
 from tenantpilot.inventory.rules import RULES_VERSION
-from tenantpilot.inventory.secrets import Veil, conceal
-from tenantpilot.inventory.shape import shape
+from tenantpilot.inventory.secrets import Concealed, conceal
+from tenantpilot.inventory.shape import IdsByName, shape
+from tenantpilot.inventory.veil import Veil
 from tenantpilot.provider.contracts.model import Contract
 from tenantpilot.provider.reading import Trouble
 
 _NAMELESS: Mapping[tuple[str, str], str] = {}
+_CLOCKS = ("lastModifiedDateTime", "modifiedDateTime")
 
 
 def normalise(body: Any, contract: Contract, veil: Veil, *, ids_by_name: IdsByName = _NAMELESS) -> Normalised | Trouble:
     """The policy, or why it cannot be read; never an exception for anything that a provider may send.
 
     `body` is the hydrated object. `ids_by_name` (kind and name to id) tells ids where the provider showed a name
-    in an id's place; give it only names that one object has.
+    in an id's place; give it only names that exactly one object has.
     """
     if not isinstance(body, Mapping):
         return Trouble("policy_unreadable", detail="not_an_object")
-    try:
-        return _normalised(body, contract, veil, ids_by_name)
-    except (canonical.UnreadableError, RecursionError) as refused:
-        detail = str(refused) if isinstance(refused, canonical.UnreadableError) else "too_deep"
-        return Trouble("policy_unreadable", subject=_identity(body, contract), detail=detail)
-
-
-def _normalised(
-    body: Mapping[str, Any], contract: Contract, veil: Veil, ids_by_name: IdsByName
-) -> Normalised | Trouble:
     provider_id = _identity(body, contract)
     if not provider_id:
         return Trouble("policy_unreadable", detail="no_id")
-    concealed = conceal(body, contract, veil)
-    bare = concealed.value
-    content = shape(bare, contract, ids_by_name)
+    try:
+        return _normalised(provider_id, conceal(body, contract, veil), contract, ids_by_name)
+    except canonical.UnreadableError as refused:
+        return Trouble("policy_unreadable", subject=provider_id, detail=str(refused))
+    except RecursionError:
+        return Trouble("policy_unreadable", subject=provider_id, detail="too_deep")
+
+
+def _normalised(provider_id: str, bare: Concealed, contract: Contract, ids_by_name: IdsByName) -> Normalised:
+    body = bare.value
+    content, meaning = shape(body, contract, ids_by_name)
     key = contract.assignments_in if contract.has_assignments else ""
-    known = bool(key) and isinstance(bare.get(key), list)
-    assignments = _canonical(_distinct(content.pop(key, None) if key else None))
-    settings = _canonical(content)
-    references = references_in(content, json.loads(assignments.content), contract)
+    known = bool(key) and isinstance(body.get(key), list)
+    targets = _distinct(content.pop(key), meaning.pop(key, [])) if known else ([], [])
+    if key and not known:
+        content.pop(key, None)
+        meaning.pop(key, None)
     return Normalised(
-        contract.family, provider_id, _words(bare.get(contract.name_property)), _words(bare.get("description")),
-        platform_of(bare, contract), type_of(bare), _moment(bare), settings, assignments, known,
-        any(item.mode != "exclude" for item in references if item.where.startswith("assignments")) or _to_all(assignments),
-        json.dumps(bare, ensure_ascii=False, separators=(",", ":")).encode(),
-        references, scope_tags_in(content, contract), concealed.count, concealed.unreadable, RULES_VERSION,
-    )  # fmt: skip
+        family=contract.family,
+        provider_id=provider_id,
+        name=_words(body.get(contract.name_property)),
+        description=_words(body.get("description")),
+        platform=platform_of(body, contract),
+        type=type_of(body),
+        modified_at=_modified_at(body),
+        settings=Canonical(canonical.written(content), canonical.digest(meaning)),
+        assignments=Canonical(canonical.written(targets[0]), canonical.digest(targets[1])),
+        assignments_known=known,
+        is_assigned=any(isinstance(item, Mapping) and not is_exclusion(item.get("target")) for item in targets[0]),
+        raw=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
+        references=references_in(content, targets[0], contract),
+        scope_tags=scope_tags_in(content, contract),
+        secrets=bare.count,
+        unreadable=bare.unreadable,
+        rules_version=RULES_VERSION,
+    )
+
+
+def _identity(body: Mapping[Any, Any], contract: Contract) -> str:
+    """The provider's id; a singleton that has none is known by its family."""
+    value = body.get("id")
+    if isinstance(value, str) and 0 < len(value) <= 512 and value.isprintable():
+        return value
+    return contract.family if contract.is_singleton else ""
+
+
+def _words(value: Any) -> str:
+    """A name or description; a character that no database text holds is replaced."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else ""
+
+
+def _modified_at(body: Mapping[str, Any]) -> datetime | None:
+    for key in _CLOCKS:
+        value = body.get(key)
+        if not isinstance(value, str):
+            continue
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            continue
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        if aware.year > 1900:
+            return aware.astimezone(UTC)
+    return None
+
+
+def _distinct(content: list[Any], meaning: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Assignments are a set: what stands there twice (directly and through a policy set) counts once."""
+    pairs = list(zip(content, meaning, strict=False))
+    kept = [pair for at, pair in enumerate(pairs) if not at or pair[1] != pairs[at - 1][1]]
+    return [item for item, _ in kept], [item for _, item in kept]

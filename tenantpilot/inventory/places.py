@@ -40,10 +40,10 @@ class Place:
         return place
 
     def _after(self, word: str) -> Iterator[_Left]:
-        for rest, tag in self._left:
-            if rest and rest[0] == "**":
-                yield rest, tag
-                rest = rest[1:]
+        for left, tag in self._left:
+            if left and left[0] == "**":
+                yield left, tag
+            rest = left[1:] if left and left[0] == "**" else left
             if rest and (rest[0] == word or (rest[0] == "*" and word != MEMBER)):
                 yield rest[1:], tag
 

@@ -1,0 +1,134 @@
+"""The second net: credentials in text that no schema calls secret. It hides too much rather than too little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tenantpilot.inventory.wrapping import opened
+
+Replace = Callable[[str], str]
+_DEPTH = 3
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+# What may follow the word that tells: passwordValue, secretText2.
+_TAILS = frozenset({
+    "value", "text", "txt", "string", "str", "plain", "plaintext", "base", "encoded", "encrypted", "secure", "data",
+})  # fmt: skip
+_ENDINGS = (
+    "password", "passwords", "passwd", "passwort", "kennwort", "passphrase", "passcode", "pwd", "secret", "secrets",
+    "sharedkey", "apikey", "accesskey", "accesskeyid", "accountkey",
+    "privatekey", "masterkey", "storagekey", "encryptionkey",
+    "signingkey", "functionkey", "subscriptionkey", "licensekey", "licencekey", "productkey", "activationkey",
+    "workspacekey", "primarykey", "secondarykey", "authkey", "hostkey", "connectionstring", "token", "tokens",
+    "credential", "credentials", "keymaterial", "sastoken", "sharedaccesssignature", "networkkey", "wpakey", "wepkey",
+)  # fmt: skip
+_WHOLE = frozenset({"pass", "psk", "cred", "creds", "sas", "pin", "challenge", "pw"})
+# Values that are no secret wherever they stand: what another word or a variable will say.
+_PLAIN = re.compile(
+    r"(?i)(?:true|false|yes|no|none|null|nil|\d{1,3}|not\s?configured|device\s?default|required|optional|always|never|enabled?"
+    r"|disabled?|\*+|<[^<>]*>|\.\.\.|\$[A-Za-z_({][^\s\"']*|%[^%\s]+%|\{\{[^{}]*\}\}|\[secret:[0-9a-f]+\])"
+)
+_TRIGGER = re.compile(
+    r"(?i)pass|pwd|kennwort|secret|psk|token|cred|key|connection|challenge|sig=|eyJ|-----BEGIN|bearer|basic|@|AKIA|AIza"
+    r"|gh[pousr]_|glpat-|xox|sk_live|Q~|\bnet(?:1|\.exe)?\s|/rp|\bpin\b|\bpw\b|\bsas\b|\s-[uwp]\s|asplaintext|<data"
+)
+
+_VALUE = (
+    r"""(?:@?"(?P<double>(?:[^"\r\n]|""|\\"){1,4000})"|@?'(?P<single>(?:[^'\r\n]|''){1,4000})'"""
+    r"""|(?P<bare>[^\s"'`;,<>|&(){}\[\]]{1,2000}))"""
+)
+# name = value, name: value, "name": "value", -Name value, /name:value, [name]='value'
+_ASSIGNED = re.compile(
+    r"""(?P<name>(?<![\w])[A-Za-z_][\w.\-]{1,80})["'\])]{0,2}(?:\s*(?:=>|:=|\+?=|:)\s*|(?<=[A-Za-z])\s+(?=["']))"""
+    r"""(?:ConvertTo-SecureString\s+(?:-\w+\s+)*)?\(?\s*""" + _VALUE
+)
+_OPTION = re.compile(r"(?<![\w-])(?:--?|/)(?P<name>[A-Za-z][\w\-]{1,60})(?:\s+|[:=]\s*)" + _VALUE)
+_PLIST = re.compile(
+    r"(?s)<key>\s*(?P<name>[^<]{1,120}?)\s*</key>\s*<(?P<tag>string|data)>(?P<bare>[^<]{1,200000}?)</(?P=tag)>"
+)
+_ELEMENT = re.compile(r"(?s)<(?P<name>[A-Za-z][\w.\-:]{1,80})(?:\s[^<>]*)?>(?P<bare>[^<]{1,4000})</(?P=name)>")
+_NAMED_VALUE = re.compile(
+    r"""(?is)(?:name|key|id)\s*=\s*["'](?P<name>[^"'<>]{1,120})["']\s+(?:value|data)\s*=\s*["'](?P<bare>[^"']{1,4000})["']"""
+)
+_JSON_PAIR = re.compile(
+    r"""(?s)"(?:key|name)"\s*:\s*"(?P<name>[^"]{1,160})"\s*,\s*"value\w*"\s*:\s*"(?P<bare>(?:[^"\\]|\\.){1,8000})\""""
+)
+NAMED = (_PLIST, _ELEMENT, _NAMED_VALUE, _JSON_PAIR, _ASSIGNED, _OPTION)
+# Forms that tell by themselves; the group `bare` is the secret.
+FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?s)-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?P<bare>.{16,}?)-----END [A-Z0-9 ]*PRIVATE KEY",
+        r"(?P<bare>\beyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]*)",
+        r"(?i)[?&;\s\"']sig=(?P<bare>[A-Za-z0-9%+/=_\-]{16,})",
+        r"(?i)(?:bearer|basic)\s+(?P<bare>[A-Za-z0-9._~+/\-]{12,}={0,2})",
+        r"(?i)\b[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"'<>]{1,200}:(?P<bare>[^\s/@\"'<>]{1,400})@",
+        r"(?i)ConvertTo-SecureString\s+(?:-AsPlainText\s+|-Force\s+|-String\s+)*[\"'](?P<bare>[^\"'\r\n]{1,2000})[\"']",
+        r"(?i)\bnet1?(?:\.exe)?\s+user\s+(?:\"[^\"]+\"|\S+)\s+(?P<bare>[^\s/*\"'$%][^\s\"']*)",
+        r"(?i)\bnet1?(?:\.exe)?\s+use\s+[^\r\n]*?/user:\S+\s+(?P<bare>[^\s/*\"'$%][^\s\"']*)",
+        r"(?i)\bnet1?(?:\.exe)?\s+use\s+(?:\S:\s+)?\\\\\S+\s+(?P<bare>[^\s/*\"'$%][^\s\"']*)\s+/user:",
+        r"(?i)\bcurl\b[^\r\n]*?\s(?:-u|--user)\s+[\"']?[^\s:\"']+:(?P<bare>[^\s\"']+)",
+        r"(?i)/(?:rp|pass|p|pwd)[:\s]\s*[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']{3,})",
+        r"(?i)\b(?:sshpass|psexec\S*|mysql|security\s+add-\S+)\b[^\r\n]*?\s-[pw]\s*[\"']?(?P<bare>[^\s\"'$-][^\s\"']*)",
+        r"(?i)\bdscl\b[^\r\n]*?-passwd\s+\S+\s+[\"']?(?P<bare>[^\s\"'$]+)",
+        r"(?P<bare>\b(?:AKIA|ASIA)[0-9A-Z]{16}\b)",
+        r"(?P<bare>\bAIza[\w\-]{35})",
+        r"(?P<bare>\bgh[pousr]_[A-Za-z0-9]{20,})",
+        r"(?P<bare>\bglpat-[\w\-]{20,})",
+        r"(?P<bare>\bxox[abeoprs]-[\w\-]{10,})",
+        r"(?P<bare>\b[rs]k_live_\w{16,})",
+        r"(?P<bare>[\w~.\-]{3}\dQ~[\w~.\-]{31,34})",
+    )
+)
+_BLOB = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}(?![A-Za-z0-9+/=])")
+
+
+def is_credential_name(name: str) -> bool:
+    """Whether a property, key or setting of this name holds a credential: passwords, not their length or policy."""
+    words = [word.lower() for word in _WORDS.findall(name[-200:])]
+    while words and (words[-1] in _TAILS or words[-1].isdigit()):
+        words.pop()
+    if not words:
+        return False
+    return words[-1] in _WHOLE or "".join(words[-3:]).endswith(_ENDINGS)
+
+
+def is_secret_value(value: str) -> bool:
+    """Whether something under a credential's name is one, not a word or variable that stands for it."""
+    stripped = value.strip()
+    return bool(stripped) and not _PLAIN.fullmatch(stripped)
+
+
+def may_hold_secrets(text: str) -> bool:
+    """A quick look that no text with a credential fails."""
+    return _TRIGGER.search(text) is not None
+
+
+def scrub(text: str, replace: Replace, depth: int = 0) -> str:
+    """The text with every credential in it replaced; base64 inside it is opened, searched and closed again."""
+    if len(text) >= 24 and depth < _DEPTH:
+        text = _BLOB.sub(lambda match: _inside(match[0], replace, depth), text)
+    if not may_hold_secrets(text):
+        return text
+    for form in FORMS:
+        text = form.sub(lambda match: _put(match, replace), text)
+    for named in NAMED:
+        text = named.sub(lambda match: _put(match, replace) if is_credential_name(match["name"]) else match[0], text)
+    return text
+
+
+def _inside(blob: str, replace: Replace, depth: int) -> str:
+    wrapped = opened(blob)
+    if wrapped is None:
+        return blob
+    clean = scrub(wrapped.inner, replace, depth + 1)
+    return blob if clean == wrapped.inner else wrapped.close(clean)
+
+
+def _put(match: re.Match[str], replace: Replace) -> str:
+    group = next(name for name in ("double", "single", "bare") if name in match.re.groupindex and match[name])
+    secret = match[group]
+    if not is_secret_value(secret):
+        return match[0]
+    start, end = match.span(group)
+    return match[0][: start - match.start()] + replace(secret) + match[0][end - match.start() :]
