@@ -1,0 +1,1 @@
+"""Demonstration tenants as Graph would return them, made from a seed: no object of a real tenant is in here."""
