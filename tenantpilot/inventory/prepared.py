@@ -13,7 +13,7 @@ from datetime import datetime
 
 from tenantpilot.inventory.model import FoundReference, Normalised
 from tenantpilot.inventory.normalise import normalise
-from tenantpilot.inventory.secrets import Veil
+from tenantpilot.inventory.veil import Veil
 from tenantpilot.inventory.words import sort_key, tokens
 from tenantpilot.kernel.clock import now
 from tenantpilot.provider.contracts.model import Contract
@@ -36,7 +36,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A policy as it is now. `assignments` is None where the object came without them: what is known stands."""
+    """A policy as it is now. Where the object came without its assignments, those that are known stand."""
 
     provider_id: str
     name: str
@@ -46,7 +46,8 @@ class Prepared:
     type: str
     listed: str
     settings: Text
-    assignments: Text | None
+    assignments: Text
+    assignments_known: bool
     raw: Text
     assigned: str
     assignment_count: int
@@ -160,7 +161,8 @@ def prepared(one: ReadObject, made: Normalised, contract: Contract) -> Prepared:
         type=_plain(made.type)[:200],
         listed=one.listed,
         settings=Text(made.settings.digest, _plain(made.settings.content.decode())),
-        assignments=assignments if made.assignments_known or not contract.has_assignments else None,
+        assignments=assignments,
+        assignments_known=made.assignments_known or not contract.has_assignments,
         raw=raw_text(made.raw),
         assigned=_assigned(made, contract),
         assignment_count=_count(made),

@@ -349,7 +349,8 @@ class TenantChange(Owned, table=True):
 class TenantInventory(Owned, table=True):
     """One row per tenant that pages read instead of counting; written in the transaction that changed what it counts.
 
-    `changes_lately` counts the versions and absences of the seven days before `counted_at`.
+    `changes_lately` counts what changed, went and came back in the seven days before `counted_at`. As of
+    `last_complete_at` every family was read completely: it is the oldest of what is known.
     """
 
     __tablename__ = "tenant_inventory"
