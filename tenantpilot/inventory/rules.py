@@ -71,8 +71,6 @@ _COPIES = (
           "definitionValues[].definition.explainText", "definitionValues[].definition.supportedOn",
           "definitionValues[].definition.hasRelatedDefinitions", "definitionValues[].definition.groupPolicyCategoryId",
           "definitionValues[].definition.minDeviceCspVersion", "definitionValues[].definition.minUserCspVersion"),
-    *_all("ignore", "copy", "permissions", "rolePermissions[].actions", family="roles"),
-    *_all("ignore", "copy", "resourceScopes", family="role_assignments"),
     Rule("copy", "grantControls.authenticationStrength", "copy"),
     Rule("copy", "definitionValues[].presentationValues[].presentation", "copy"),
 )  # fmt: skip
@@ -102,6 +100,8 @@ def _declared(contract: Contract) -> Iterator[Rule]:
         yield Rule("ignore", path, "contract", contract.family)
     for path in sorted(contract.volatile_when_null):
         yield Rule("ignore_null", path, "contract", contract.family)
+    for path, other in contract.twins:
+        yield Rule("twin", path, "contract", contract.family, other)
     for path in contract.copies:
         yield Rule("copy", path, "contract", contract.family)
 

@@ -62,8 +62,7 @@ AUTHENTICATION_CONTEXTS = _declare(
 
 AUTHENTICATION_STRENGTHS = _declare(
     "authentication_strengths", 47, "policies/authenticationStrengthPolicies", area="directory",
-    query="$expand=combinationConfigurations", skip_when=(("policyType", "builtIn"),),
-    read_alternatives=("Policy.Read.AuthenticationMethod",),
+    query="$expand=combinationConfigurations", read_alternatives=("Policy.Read.AuthenticationMethod",),
     write_permissions=("Policy.ReadWrite.AuthenticationMethod",), volatile=frozenset({"modifiedDateTime"}),
     unordered=("allowedCombinations", "combinationConfigurations"), restore_order=45, create_statuses=(201,),
 )  # fmt: skip

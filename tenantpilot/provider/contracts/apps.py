@@ -18,7 +18,8 @@ _WIP = frozenset({
 _APP_TARGETS = ("apps", "customSettings")
 
 APPS = _declare(
-    "apps", 38, "deviceAppManagement/mobileApps", page_size=1000, restore_order=60,
+    "apps", 38, "deviceAppManagement/mobileApps", query="$expand=assignments", page_size=1000, restore_order=60,
+    # Some of what the list shows is empty there: scope tags, icons, categories.
     parts=(Part("item", query="$expand=assignments,categories", is_collection=False),
            Part("relationships", "{id}/relationships")),
     volatile=frozenset({

@@ -31,6 +31,7 @@ REFERENCES = (
 ASSIGNMENTS = Part("assignments", "{id}/assignments")
 # The item shows what its list leaves null.
 ITEM = Part("item", is_collection=False)
+ITEM_ASSIGNED = Part("item", query="$expand=assignments", is_collection=False)
 
 CONFIGURATION_READ = ("DeviceManagementConfiguration.Read.All",)
 CONFIGURATION_WRITE = ("DeviceManagementConfiguration.ReadWrite.All",)

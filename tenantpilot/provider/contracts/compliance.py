@@ -31,9 +31,9 @@ DEVICE_COMPLIANCE = _configured(
 
 LINUX_COMPLIANCE = _configured(
     "linux_compliance", 2, "deviceManagement/compliancePolicies", name_property="name",
-    area="intune/device_configuration_v2",
+    area="intune/device_configuration_v2", query="$expand=settings", page_size=100,
     parts=(
-        Part("settings", "{id}/settings", page_size=1000),
+        Part("settings", "{id}/settings", page_size=1000, in_list=True),
         Part("scheduledActionsForRule", "{id}/scheduledActionsForRule", "$expand=scheduledActionConfigurations"),
         common.ASSIGNMENTS,
     ),
@@ -51,8 +51,8 @@ LINUX_COMPLIANCE = _configured(
 COMPLIANCE_SCRIPTS = _declare(
     "compliance_scripts", 14, "deviceManagement/deviceComplianceScripts", area="intune/devices",
     feature="scripts", platform="windows",
-    read_permissions=common.SCRIPTS_READ, write_permissions=common.SCRIPTS_WRITE, has_assignments=False,
-    parts=(common.ITEM,), volatile=frozenset({"version"}), texts=common.scripts("detectionScriptContent"),
+    read_permissions=common.SCRIPTS_READ, write_permissions=common.SCRIPTS_WRITE,
+    parts=(common.ITEM_ASSIGNED,), volatile=frozenset({"version"}), texts=common.scripts("detectionScriptContent"),
     restore_order=80, create_statuses=(201,), update_statuses=(200,), delete_statuses=(200,),
 )  # fmt: skip
 

@@ -23,8 +23,8 @@ UPDATE_RING_TYPES = frozenset({
 
 SETTINGS_CATALOG = _assigned(
     "settings_catalog", 1, "deviceManagement/configurationPolicies", name_property="name",
-    area="intune/device_configuration_v2", query="$expand=assignments", page_size=1000,
-    parts=(Part("settings", "{id}/settings", page_size=1000),), counts=(("settings", "settingCount"),),
+    area="intune/device_configuration_v2", query="$expand=assignments,settings", page_size=100,
+    parts=(Part("settings", "{id}/settings", page_size=1000, in_list=True),), counts=(("settings", "settingCount"),),
     platform_property="platforms",
     volatile=frozenset({"settingCount", "isAssigned", "creationSource", "priorityMetaData"}),
     secrets=SETTING_SECRETS, unordered=("settings", "settings[].**.children"),

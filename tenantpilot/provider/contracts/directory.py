@@ -14,8 +14,9 @@ _declare = partial(
 _METHODS = ("Policy.ReadWrite.AuthenticationMethod",)
 _AUTHORIZATION = ("Policy.ReadWrite.Authorization",)
 
+# In beta the address answers with a list.
 AUTHORIZATION_POLICY = _declare(
-    "authorization_policy", 49, "policies/authorizationPolicy", write_permissions=_AUTHORIZATION,
+    "authorization_policy", 49, "policies/authorizationPolicy", version="v1.0", write_permissions=_AUTHORIZATION,
     unordered=("permissionGrantPolicyIdsAssignedToDefaultUserRole",),
 )  # fmt: skip
 AUTHENTICATION_METHODS = _declare(
@@ -43,7 +44,8 @@ SECURITY_DEFAULTS = _declare(
     write_permissions=("Policy.ReadWrite.ConditionalAccess",),
 )  # fmt: skip
 AUTHENTICATION_FLOWS = _declare(
-    "authentication_flows", 49, "policies/authenticationFlowsPolicy", write_permissions=_AUTHORIZATION,
+    "authentication_flows", 49, "policies/authenticationFlowsPolicy",
+    write_permissions=("Policy.ReadWrite.AuthenticationFlows",),
 )  # fmt: skip
 DEVICE_REGISTRATION = _declare("device_registration", 49, "policies/deviceRegistrationPolicy", update_verb="PUT")
 EXTERNAL_IDENTITIES = _declare(

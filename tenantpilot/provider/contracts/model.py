@@ -28,7 +28,9 @@ class Part:
     to the version. `{id}` is the object's id, `{part}` the id of a member of the part `per` (asked once per member,
     and the answer stands in that member), any other word in braces is a property of the object. With `typed_path` the
     collection is the one of the object's type (`paths.typed_collection`) instead of the contract's. `only_types` and
-    `not_types` are short names of types (without `#microsoft.graph.`). `query` is the literal query string.
+    `not_types` are short names of types (without `#microsoft.graph.`). `query` is the literal query string. What is
+    `in_list` is brought by the list's query already and is asked for only where that answer was not whole: absent, or
+    of another number than `Contract.counts` says.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Part:
     only_types: frozenset[str] = frozenset()
     not_types: frozenset[str] = frozenset()
     typed_path: bool = False
+    in_list: bool = False
     page_size: int | None = None
 
     @property
@@ -87,7 +90,8 @@ class Contract:
     `query` is the list's literal query string without the page size. All of `read_permissions` are needed to read;
     any one of `read_alternatives` serves instead. `counts` pairs a part with the property that says how many members
     it has: a different number means that a page is missing. `volatile_when_null` is ignored only while it is null.
-    `copies` are paths of objects that the provider shows as copies of another one: only their `id` counts.
+    `copies` are paths of objects that the provider shows as copies of another one: only their `id` counts; `twins`
+    are pairs of a property and another one beside it: the first says nothing where the second is there.
     Objects for which `skip_when` holds (as in `Secret.when`) belong to the provider and are left out.
     """
 
@@ -112,6 +116,7 @@ class Contract:
     volatile: frozenset[str] = frozenset()
     volatile_when_null: frozenset[str] = frozenset()
     copies: tuple[str, ...] = ()
+    twins: tuple[tuple[str, str], ...] = ()
     secrets: tuple[Secret, ...] = ()
     texts: tuple[Text, ...] = ()
     unordered: tuple[str, ...] = ()

@@ -58,6 +58,9 @@ NAME_SOURCES: Mapping[str, NameSource] = MappingProxyType({
                    "application_names"),
         NameSource("directory_role", "roleManagement/directory/roleDefinitions/{id}", "$select=id,displayName",
                    "role_names"),
+        # Built-in roles are no policies of the tenant, yet assignments point at them.
+        NameSource("role", "deviceManagement/roleDefinitions/{id}", "$select=id,displayName", "rbac", version="beta",
+                   area="intune/rbac", row=17),
     )
 })  # fmt: skip
 
@@ -72,7 +75,7 @@ NAMES_IN_FAMILIES: Mapping[str, NameInFamily] = MappingProxyType({
         NameInFamily("compliance_script", "compliance_scripts"),
         NameInFamily("app", "apps"),
         NameInFamily("reusable_setting", "reusable_settings"),
-        NameInFamily("role", "intune_roles"),
+        NameInFamily("role", "intune_roles"),  # first; a role that is not there is asked for
     )
 })  # fmt: skip
 

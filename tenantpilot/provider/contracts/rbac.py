@@ -30,7 +30,8 @@ SCOPE_TAGS = _declare(
 INTUNE_ROLES = _declare(
     "intune_roles", 17, "deviceManagement/roleDefinitions", query="$filter=isBuiltIn eq false",
     has_assignments=False, skip_when=(("isBuiltIn", "true"),),
-    volatile=frozenset({"permissions", "rolePermissions[].actions", "isBuiltInRoleDefinition"}),
+    volatile=frozenset({"rolePermissions[].actions", "isBuiltInRoleDefinition"}),
+    twins=(("permissions", "rolePermissions"),),
     unordered=(
         "rolePermissions", "rolePermissions[].resourceActions",
         "rolePermissions[].resourceActions[].allowedResourceActions",
@@ -42,10 +43,11 @@ INTUNE_ROLES = _declare(
 INTUNE_ROLE_ASSIGNMENTS = _declare(
     "intune_role_assignments", 18, "deviceManagement/roleAssignments", scope_tags="", has_assignments=False,
     query="$expand=roleScopeTags", parts=(Part("roleDefinition", "{id}/roleDefinition", is_collection=False),),
-    volatile=frozenset({"resourceScopes"}), copies=("roleDefinition", "roleScopeTags[]"),
-    unordered=("members", "scopeMembers", "roleScopeTags", "roleScopeTagIds"),
+    twins=(("resourceScopes", "scopeMembers"),), copies=("roleDefinition", "roleScopeTags[]"),
+    unordered=("members", "scopeMembers", "resourceScopes", "roleScopeTags", "roleScopeTagIds"),
     references=(
         Reference("members[]", "group"), Reference("scopeMembers[]", "group"),
+        Reference("resourceScopes[]", "group"),
         Reference("roleDefinition.id", "role"), Reference("roleScopeTags[].id", "scope_tag"),
     ),
     restore_order=25,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from tenantpilot.provider.contracts import common
-from tenantpilot.provider.contracts.model import Contract, Part
+from tenantpilot.provider.contracts.model import Contract
 
-_ITEM = Part("item", query="$expand=assignments", is_collection=False)
 _declare = partial(
     Contract, group="scripts", feature="scripts", area="intune/devices",
-    read_permissions=common.SCRIPTS_READ, write_permissions=common.SCRIPTS_WRITE, parts=(_ITEM,),
+    read_permissions=common.SCRIPTS_READ, write_permissions=common.SCRIPTS_WRITE, parts=(common.ITEM_ASSIGNED,),
     assign_path="{id}/assign", assign_property="deviceManagementScriptAssignments", assign_statuses=(200,),
     create_statuses=(201,), update_statuses=(200,), delete_statuses=(200,),
 )  # fmt: skip
