@@ -30,7 +30,7 @@ class Part:
     collection is the one of the object's type (`paths.typed_collection`) instead of the contract's. `only_types` and
     `not_types` are short names of types (without `#microsoft.graph.`). `query` is the literal query string. What is
     `in_list` is brought by the list's query already and is asked for only where that answer was not whole: absent, or
-    of another number than `Contract.counts` says.
+    of another number than `Contract.counts` says. Of what `is_optional` an object may have none (404, then null).
     """
 
     name: str
@@ -42,6 +42,7 @@ class Part:
     not_types: frozenset[str] = frozenset()
     typed_path: bool = False
     in_list: bool = False
+    is_optional: bool = False
     page_size: int | None = None
 
     @property
