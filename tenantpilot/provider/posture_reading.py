@@ -85,6 +85,7 @@ def _feature(found: dict[str, Any]) -> FeaturePosture:
     return FeaturePosture(
         feature=found["feature"],
         state=found["state"],
+        is_optional=found["is_optional"],
         permissions=tuple(PermissionRow(name=name, is_granted=name not in missing) for name in found["required"]),
         missing=tuple(found["missing"]),
         blocks=tuple(found["blocks"]),

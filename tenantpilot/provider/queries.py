@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +19,7 @@ from tenantpilot.tenants.tables import Tenant
 C = ProviderConnection
 K = ProviderCredential
 _HOLD = text(
-    "select c.id, c.is_enabled, c.consent, k.expires_at, k.id is not null as has_credential"
+    "select c.is_enabled, c.consent, c.reason_code, k.expires_at, k.id is not null as has_credential"
     " from provider_connection c left join provider_credential k on k.workspace_id = c.workspace_id"
     " and k.connection_id = c.id and k.state = 'current'"
     " where c.workspace_id = :workspace and c.tenant_id = :tenant and c.removed_at is null"
@@ -29,10 +31,22 @@ _NEWEST = text(
 )
 
 
-def hold_way(session: Session, workspace_id: UUID, tenant_id: UUID) -> Any:
+@dataclass(frozen=True)
+class Way:
+    """What a gate must know of a connection and its current credential."""
+
+    is_enabled: bool
+    consent: str
+    reason_code: str
+    expires_at: datetime | None
+    has_credential: bool
+
+
+def hold_way(session: Session, workspace_id: UUID, tenant_id: UUID) -> Way | None:
     """The connection through which a tenant is reached, kept so until commit; None where there is none."""
     values = {"workspace": workspace_id, "tenant": tenant_id}
-    return session.connection().execute(_HOLD, values).one_or_none()
+    row = session.connection().execute(_HOLD, values).one_or_none()
+    return None if row is None else Way(*row)
 
 
 def connections_with_credentials(
@@ -86,6 +100,18 @@ def connection(scope: Scope, ref: str, *, lock: bool = False) -> ProviderConnect
     """
     row = scope.get(C, ref, lock=lock)
     if row.removed_at is not None:
+        raise NotFoundError("the connection was removed")
+    return row
+
+
+def connection_by_key(scope: Scope, key: UUID) -> ProviderConnection:
+    """The connection that a row of ours points at.
+
+    Raises:
+        NotFoundError: somebody removed it.
+    """
+    row = scope.session.exec(scope.select(C).where(C.id == key, col(C.removed_at).is_(None))).one_or_none()
+    if row is None:
         raise NotFoundError("the connection was removed")
     return row
 

@@ -116,13 +116,15 @@ class PermissionRow:
 
 @view
 class FeaturePosture:
-    """A feature and what it needs. `state` is granted, missing or unlicensed; `blocks` are codes of families.
+    """A feature and what it needs. `state` is granted, missing, unlicensed or not_needed; `blocks` are families.
 
-    `fix` is a code (`permission-fix-…`), empty when nothing is to be done.
+    `fix` is a code (`permission-fix-…`), empty when nothing is to be done. Without an optional feature nothing is left
+    out of a reading: names or authors stay unknown.
     """
 
     feature: str
     state: str
+    is_optional: bool
     permissions: tuple[PermissionRow, ...]
     missing: tuple[str, ...]
     blocks: tuple[str, ...]

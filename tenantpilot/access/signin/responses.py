@@ -84,7 +84,7 @@ def signed_out(request: Request, provider_address: str) -> Response:
     """
     if not provider_address:
         return RedirectResponse(HOME, 303, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
-    return _move_on(request, "sign-in-out", provider_address)
+    return move_on(request, "sign-in-out", provider_address)
 
 
 def hand_over(request: Request, path: str) -> HTMLResponse:
@@ -93,10 +93,11 @@ def hand_over(request: Request, path: str) -> HTMLResponse:
     The way back from the provider counts as cross-site to its end, so a redirect would arrive without the Strict
     session cookie. A page that moves on by itself is a new start, within the site.
     """
-    return _move_on(request, "sign-in-done", path)
+    return move_on(request, "sign-in-done", path)
 
 
-def _move_on(request: Request, message: str, address: str) -> HTMLResponse:
+def move_on(request: Request, message: str, address: str) -> HTMLResponse:
+    """A page of our own that goes on to `address`, with the words of `message` for whoever sees it."""
     language = language_of(request)
     title = text(language, f"{message}-title")
     body = Markup('<h1>{title}</h1><div class="acts"><a class="btn primary" href="{address}">{go}</a></div>').format(
