@@ -42,7 +42,8 @@ INTUNE_ROLES = _declare(
 
 INTUNE_ROLE_ASSIGNMENTS = _declare(
     "intune_role_assignments", 18, "deviceManagement/roleAssignments", scope_tags="", has_assignments=False,
-    query="$expand=roleScopeTags", parts=(Part("roleDefinition", "{id}/roleDefinition", is_collection=False, is_optional=True),),
+    query="$expand=roleScopeTags",
+    parts=(Part("roleDefinition", "{id}/roleDefinition", is_collection=False, is_optional=True),),
     twins=(("resourceScopes", "scopeMembers"),), copies=("roleDefinition", "roleScopeTags[]"),
     unordered=("members", "scopeMembers", "resourceScopes", "roleScopeTags", "roleScopeTagIds"),
     references=(
