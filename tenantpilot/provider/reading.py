@@ -89,3 +89,22 @@ class NamesReading:
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     missing: frozenset[tuple[str, str]] = frozenset()
     troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckReading:
+    """What one look at a connection found. With `trouble` nothing can be read through it; the code says why.
+
+    `granted` are the application's permissions in this tenant, `service_plans` the licensed services; None where the
+    provider does not let that be known. `is_same_tenant` is False when the answers came from another tenant.
+    """
+
+    trouble: Trouble | None = None
+    granted: frozenset[str] | None = None
+    tenant_id: str = ""
+    tenant_name: str = ""
+    domains: tuple[str, ...] = ()
+    is_same_tenant: bool | None = None
+    service_plans: tuple[str, ...] | None = None
+    has_intune: bool | None = None
+    troubles: tuple[Trouble, ...] = ()
