@@ -212,23 +212,31 @@ def _every_definition() -> dict[str, Definition]:
 
 def changed(maker: Maker, policy: Json) -> Json:
     """The policy with one setting another, one more or one fewer, as an administrator would leave it."""
-    known = _every_definition()
     instances = [entry["settingInstance"] for entry in policy["settings"]]
-    present = {one["settingDefinitionId"] for one in instances}
     draw = maker.random.random()
     if draw < 0.12 and len(instances) > 3:
         instances.pop(maker.number(0, len(instances) - 1))
-    elif draw < 0.28:
-        stem = instances[0]["settingDefinitionId"].rsplit("_", 1)[0]
-        spare = [one for name, one in known.items() if name not in present and name.startswith(stem)]
-        spare = spare or [one for name, one in known.items() if name not in present][:40]
-        instances.append(instance(maker, maker.pick(spare)))
-    else:
-        place = maker.number(0, len(instances) - 1)
-        one = known.get(instances[place]["settingDefinitionId"])
-        for _ in range(12 if one else 0):
-            other = instance(maker, one)  # type: ignore[arg-type]  # None makes no turns
-            if other != instances[place]:
-                instances[place] = other
-                break
+    elif draw < 0.28 or not _another_value(maker, instances):
+        instances.append(_one_more(maker, instances))
     return {**policy, "settings": settings(instances), "settingCount": len(instances)}
+
+
+def _another_value(maker: Maker, instances: list[Json]) -> bool:
+    """Choose one of the settings anew; False when it is one that has only one value."""
+    place = maker.number(0, len(instances) - 1)
+    one = _every_definition().get(instances[place]["settingDefinitionId"])
+    for _ in range(12 if one else 0):
+        other = instance(maker, one)  # type: ignore[arg-type]  # None makes no turns
+        if other != instances[place]:
+            instances[place] = other
+            return True
+    return False
+
+
+def _one_more(maker: Maker, instances: list[Json]) -> Json:
+    """A setting that is not in the policy yet, of its area while there are any."""
+    present = {one["settingDefinitionId"] for one in instances}
+    stem = str(instances[0]["settingDefinitionId"]).rsplit("_", 1)[0]
+    spare = [one for name, one in _every_definition().items() if name not in present]
+    near = [one for one in spare if one.id.startswith(stem)]
+    return instance(maker, maker.pick(near or spare))

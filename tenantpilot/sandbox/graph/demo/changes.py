@@ -232,6 +232,9 @@ def _edited_access(maker: Maker, old: Json) -> Json:
     return item
 
 
+_COUNTRIES = ("BE", "CZ", "DK", "ES", "FI", "IE", "IT", "JP", "LU", "NL", "NO", "PT", "SE")
+
+
 def _edited_location(maker: Maker, old: Json) -> Json:
     if "countriesAndRegions" in old:
         return {

@@ -62,8 +62,8 @@ def build(
     if with_large_policy:
         collection, item = catalog.large_policy(maker, LARGE)
         collections[collection][item["id"]] = item
-    _name_some_unusually(collections)
     unborn = _take_unborn(maker, collections)
+    _name_some_unusually(collections)
     entries = timeline(maker, {name: dict(items) for name, items in collections.items()}, unborn)
     return TenantData(
         tenant_id=chosen.tenant_id,
@@ -167,11 +167,11 @@ def _take_unborn(maker: Maker, collections: dict[str, Objects]) -> list[tuple[st
 
 _UNUSUAL = (
     "إعدادات الأمان - فرع دبي",
-    "הגדרות חומת אש - סניף חיפה",
-    "Geräteeinschränkungen für Mitarbeiterinnen und Mitarbeiter im Außendienst (Größe XL)",
     "Baseline for every corporate owned laptop that is used in a meeting room, a training room, a reception or a "
     "workshop and that nobody signs in to with a personal account, as agreed with information security and works "
     "council in the meeting of the third quarter",
+    "Geräteeinschränkungen für Mitarbeiterinnen und Mitarbeiter im Außendienst (Größe XL)",
+    "הגדרות חומת אש - סניף חיפה",
     "端末の暗号化 - 工場",
     "Wallboard 📺 Lobby",
 )
@@ -180,7 +180,7 @@ _UNUSUAL = (
 def _name_some_unusually(collections: dict[str, Objects]) -> None:
     """Names from right to left, very long ones, other scripts, and one name three times in the same family."""
     policies = list(collections["configurationPolicies"].values())
-    for item, name in zip(policies[3::2], _UNUSUAL, strict=False):
+    for item, name in zip(policies[1::2], _UNUSUAL, strict=False):
         item["name"] = name
     for item in policies[-3:]:
         item["name"] = policies[-1]["name"]
