@@ -23,6 +23,7 @@ ENVIRONMENT = {
 PROCESS_EDGES = {
     "tenantpilot/access/gate/inspection.py": "reads annotations of code it does not know, and refuses to start",
     "tenantpilot/access/gate/health.py": "a probe answers yes or no",
+    "tenantpilot/operations/permit.py": "a thread hands its fault, whatever it is, to those who wait for it",
     "tenantpilot/workers/main.py": "one run's fault must not end the worker",
     "tenantpilot/workers/messages.py": "reads what a stranger may have written into Redis",
     "tenantpilot/workers/relay.py": "goes on when a server comes back",

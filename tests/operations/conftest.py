@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tenantpilot.operations import catalogue
-from tests.operations.world import KIND, World, probe
+from tests.operations.world import KIND, READING, Elsewhere, World, probe, reading
 from tests.servers import Database
 
 
@@ -19,3 +19,12 @@ def world(database: Database) -> Iterator[World]:
     yield made
     made.close()
     catalogue.forget(KIND)
+
+
+@pytest.fixture
+def elsewhere(world: World) -> Iterator[Elsewhere]:
+    """A stand-in for a tenant, and the operation that reads it."""
+    made = Elsewhere()
+    reading(made)
+    yield made
+    catalogue.forget(READING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Self
 from uuid import UUID
 
@@ -17,11 +17,13 @@ from tenantpilot.access.context import Context
 from tenantpilot.operations import catalogue, execution
 from tenantpilot.operations.catalogue import Arguments, Batch, Item, Operation
 from tenantpilot.operations.execution import Claim, Work
+from tenantpilot.operations.permit import Permit
 from tests.people import context_of, session_of, space_of
 from tests.servers import Database
 
 NORTHWIND, FABRIKAM = "northwind", "fabrikam"
 KIND = "probe.step"
+READING = "probe.reading"
 
 
 class StepArguments(Arguments):
@@ -54,6 +56,56 @@ def probe(**changes: Any) -> Operation:
     declared: dict[str, Any] = {
         "kind": KIND, "capability": Capability.RUN_EXPORT, "changes": "tenantpilot", "batch": steps,
         "arguments": StepArguments, "retries_items": True, "may_be_started_by_system": True,
+    }  # fmt: skip
+    return catalogue.register(Operation(**(declared | changes)))
+
+
+class Elsewhere:
+    """Stands in for a tenant: notes each request that reaches it, after which something may happen."""
+
+    def __init__(self) -> None:
+        self.requests: list[int] = []
+        self.closed = 0
+        self.permits: list[Permit] = []
+        self.after: Callable[[int], None] = lambda number: None
+
+    def read(self, plan: Any, permit: Permit) -> Iterator[int]:
+        """Ask for one number after the other, each with the permit of its moment."""
+        self.permits.append(permit)
+        try:
+            for number in plan:
+                permit.confirm()
+                self.requests.append(number)
+                self.after(number)
+                yield number
+        finally:
+            self.closed += 1
+
+
+def missing(work: Work) -> Any:
+    """What is still to be read: nothing at the end."""
+    return list(range(int(work.cursor or 0) + 1, work.arguments.steps + 1)) or None
+
+
+def keep(work: Work) -> Batch:
+    """A chunk is an item and an effect in the run's own transaction; without one the run is over."""
+    if work.chunk is None:
+        return Batch(cursor=work.cursor, is_last=True)
+    work.scope.session.connection().execute(
+        text("insert into effect (run_id, step, fence) values (:run, :step, :fence)"),
+        {"run": work.run.id, "step": work.chunk, "fence": work.run.fence},
+    )
+    item = Item(work.chunk, "step", f"step {work.chunk}", "done")
+    return Batch((item,), str(work.chunk), total=work.arguments.steps, facts={"last": work.chunk})
+
+
+def reading(elsewhere: Elsewhere, **changes: Any) -> Operation:
+    """An operation that reads outside of transactions, registered anew."""
+    catalogue.load()
+    catalogue.forget(READING)
+    declared: dict[str, Any] = {
+        "kind": READING, "capability": Capability.RUN_EXPORT, "changes": "tenantpilot", "arguments": StepArguments,
+        "ask": missing, "read": elsewhere.read, "batch": keep,
     }  # fmt: skip
     return catalogue.register(Operation(**(declared | changes)))
 
