@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from tenantpilot.ui.account import sessions  # noqa: F401
-from tenantpilot.ui.admin import audit, audit_entry, chooser, home, members, operations, run, schedules  # noqa: F401
+from tenantpilot.ui.admin import audit, audit_entry, chooser, home, members, operations, run, schedules, tenant, tenants  # noqa: F401
 from tenantpilot.ui.entry import invitation, problem, sign_in  # noqa: F401
 from tenantpilot.ui.review import reviews  # noqa: F401
 from tenantpilot.ui.shell import registry

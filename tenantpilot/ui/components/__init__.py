@@ -20,6 +20,7 @@ from tenantpilot.ui.components.basics import (
     person,
     tooltip,
 )
+from tenantpilot.ui.components.coverage import coverage_legend, family_mark, family_state
 from tenantpilot.ui.components.feedback import (
     empty_state,
     error_state,
@@ -111,6 +112,7 @@ __all__ = [
     "choices",
     "column_menu",
     "copy_field",
+    "coverage_legend",
     "data_table",
     "density_toggle",
     "dialog",
@@ -122,6 +124,8 @@ __all__ = [
     "error_state",
     "fact",
     "facts",
+    "family_mark",
+    "family_state",
     "field",
     "figure",
     "figures",

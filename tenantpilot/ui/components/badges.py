@@ -100,6 +100,8 @@ CATALOGUE: dict[str, Dimension] = {
         _specs(
             "life",
             new=("neutral", "new"),
+            draft=("neutral", "new"),
+            onboarding=("info", "progress"),
             active=("positive", "active"),
             invited=("info", "progress"),
             expiring=("caution", "pending"),
@@ -108,8 +110,31 @@ CATALOGUE: dict[str, Dimension] = {
             paused=("neutral", "accepted"),
             suspended=("caution", "suspended"),
             archived=("neutral", "suspended"),
+            removal_pending=("critical", "suspended"),
             done=("positive", "done"),
         ),
+    ),
+    "connections-state": Dimension(
+        "lifecycle",
+        _specs(
+            "life",
+            healthy=("positive", "active"),
+            unchecked=("neutral", "pending"),
+            degraded=("caution", "pending"),
+            failing=("critical", "suspended"),
+            consent_missing=("critical", "suspended"),
+            consent_withdrawn=("critical", "suspended"),
+            disabled=("neutral", "suspended"),
+            missing=("neutral", "new"),
+            unknown=("unknown", "new"),
+        ),
+    ),
+    "posture": Dimension(
+        "governance", _specs("", granted="positive", missing="caution", unlicensed="neutral", unknown="unknown")
+    ),
+    "credential": Dimension(
+        "lifecycle",
+        _specs("life", current=("positive", "active"), next=("info", "progress"), retired=("neutral", "suspended")),
     ),
     "role": Dimension(
         "tag",

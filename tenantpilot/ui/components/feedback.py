@@ -83,7 +83,8 @@ def skeleton_block(lines: int = 3) -> rx.Component:
 
 def notice(title: Text, body: Any = None, *actions: Any, tone: str = "info", icon_name: str = "info") -> rx.Component:
     """A strip inside a page: something about everything below it."""
-    words = [rx.el.strong(title)] if body is None else [rx.el.strong(title), rx.el.p(body)]
+    said = [] if body is None else [body if isinstance(body, rx.Component) else rx.el.p(body)]
+    words = [rx.el.strong(title), *said]
     acts = [rx.el.div(*actions, class_name="acts")] if actions else []
     return rx.el.div(icon(icon_name), rx.el.div(*words), *acts, class_name="notice", data_tone=tone)
 

@@ -33,6 +33,13 @@ class Entry:
 ADMIN = (
     ("", (Entry("/admin/[space]", "nav-home", "gauge"),)),
     (
+        "nav-group-tenants",
+        (
+            Entry("/admin/[space]/tenants", "nav-tenants", "building-2"),
+            Entry("/admin/[space]/inventory", "nav-inventory", "layers"),
+        ),
+    ),
+    (
         "nav-group-run",
         (
             Entry("/admin/[space]/operations", "nav-operations", "activity"),
@@ -40,7 +47,14 @@ ADMIN = (
         ),
     ),
     ("nav-group-prove", (Entry("/admin/[space]/audit", "nav-audit", "scroll-text", "may_read_audit"),)),
-    ("nav-group-manage", (Entry("/admin/[space]/members", "nav-members", "users"),)),
+    (
+        "nav-group-manage",
+        (
+            Entry("/admin/[space]/connections", "nav-connections", "plug"),
+            Entry("/admin/[space]/members", "nav-members", "users"),
+            Entry("/admin/[space]/controls", "nav-controls", "power"),
+        ),
+    ),
 )
 SYSTEM = (
     (

@@ -1,0 +1,122 @@
+"""The forms about a tenant: add it, change what is said of it, move it through its lifecycle."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from tenantpilot.access.tables import ENVIRONMENTS
+from tenantpilot.tenants.views import TenantDetail
+from tenantpilot.ui.admin.tenant_state import TenantPage
+from tenantpilot.ui.admin.tenants_state import Tenants
+from tenantpilot.ui.components import (
+    dialog,
+    dialog_cancel,
+    dialog_foot,
+    field,
+    form,
+    options,
+    scope_notice,
+    submit_button,
+    t,
+    t_code,
+    t_id,
+)
+from tenantpilot.ui.components.overlays import notice_line
+
+
+def _labels() -> dict[str, rx.Var[str]]:
+    names = ("name", "provider_tenant_id", "primary_domain", "environment")
+    return {name: t(f"tenants-field-{name.replace('_', '-')}") for name in names}
+
+
+def _fields(row: rx.Var | None = None) -> list[rx.Component]:
+    """The fields of a tenant; a row fills them, and an identified tenant keeps its id."""
+    said = _labels()
+    given = (lambda name: {}) if row is None else (lambda name: {"default_value": getattr(row, name)})
+    fixed = {} if row is None else {"read_only": row.provider_tenant_id != ""}
+    places = options(*((one, t_code("environment", one)) for one in ENVIRONMENTS))
+    return [
+        field("name", said["name"], max_length=120, **given("name")),
+        field(
+            "provider_tenant_id",
+            said["provider_tenant_id"],
+            help=t("tenants-field-provider-tenant-id-help"),
+            optional=True,
+            max_length=60,
+            **given("provider_tenant_id"),
+            **fixed,
+        ),
+        field("primary_domain", said["primary_domain"], optional=True, max_length=253, **given("primary_domain")),
+        field("environment", said["environment"], kind="select", options=places, **given("environment")),
+    ]
+
+
+def add_dialog() -> rx.Component:
+    """Write a tenant down. It is a draft until it is identified, and nothing is asked of it before it is connected."""
+    return dialog(
+        t("tenants-add"),
+        form(
+            scope_notice("app", t("tenants-add-scope")),
+            *_fields(),
+            dialog_foot(dialog_cancel(), submit_button(t("tenants-add"))),
+            fields=_labels(),
+            errors=Tenants.errors,
+            on_submit=Tenants.add,
+        ),
+        open=Tenants.is_adding,
+        on_open_change=Tenants.show_form,
+    )
+
+
+def change_dialog(detail: rx.Var[TenantDetail]) -> rx.Component:
+    """Change what is said of a tenant; identifying a draft starts its onboarding."""
+    return dialog(
+        t("tenants-change"),
+        form(
+            scope_notice("app", t("tenants-change-scope")),
+            *_fields(detail.row),
+            dialog_foot(dialog_cancel(), submit_button(t("tenants-change"))),
+            fields=_labels(),
+            errors=TenantPage.errors,
+            on_submit=TenantPage.change,
+        ),
+        open=TenantPage.opened == "change",
+        on_open_change=TenantPage.close,
+    )
+
+
+def lifecycle_dialog(detail: rx.Var[TenantDetail]) -> rx.Component:
+    """Ask before a tenant moves; what ends work asks for the reason, what ends more for the tenant's name too."""
+    to = TenantPage.moving_to
+    asks = rx.cond(
+        TenantPage.needs_reason,
+        field("reason", t("tenants-field-reason"), kind="textarea", rows=3, max_length=500),
+        rx.el.input(type="hidden", name="reason", value=""),
+    )
+    typed = rx.cond(
+        TenantPage.is_destructive,
+        field("typed_name", t("tenants-field-typed-name", name=detail.row.name), auto_complete="off"),
+        rx.el.input(type="hidden", name="typed_name", value=""),
+    )
+    return dialog(
+        t_code("tenants-move", to),
+        form(
+            scope_notice("app", t_code("tenants-move-amount", to)),
+            asks,
+            typed,
+            rx.cond(TenantPage.problem != "", notice_line(t_id(TenantPage.problem)), rx.fragment()),
+            dialog_foot(
+                dialog_cancel(),
+                rx.cond(
+                    TenantPage.is_destructive,
+                    submit_button(t_code("tenants-move", to), kind="danger-solid"),
+                    submit_button(t_code("tenants-move", to)),
+                ),
+            ),
+            fields={"reason": t("tenants-field-reason"), "typed_name": t("tenants-field-typed-name-short")},
+            errors=TenantPage.errors,
+            on_submit=TenantPage.move,
+        ),
+        open=TenantPage.opened == "move",
+        on_open_change=TenantPage.close,
+    )
