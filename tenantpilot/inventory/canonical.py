@@ -67,8 +67,15 @@ def _number(value: float) -> Any:
     return int(value) if value.is_integer() and abs(value) <= _SAFE else value
 
 
-def written(value: Any) -> bytes:
-    """The canonical bytes of a value whose scalars went through `scalar`."""
+def written(value: Any, *, is_plain: bool = False) -> bytes:
+    """The canonical bytes of a value whose scalars went through `scalar`.
+
+    `is_plain` promises that it holds no fraction and no key beyond ASCII: then the quick writer writes the same bytes.
+    """
+    if is_plain:
+        return json.dumps(
+            value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False
+        ).encode()
     return rfc8785.dumps(value)
 
 
@@ -91,9 +98,9 @@ def meaning(value: Any) -> Any:
     return value
 
 
-def digest(value: Any) -> str:
-    """SHA-256 over the meaning of a value, as 64 hexadecimal digits."""
-    return hashlib.sha256(written(value)).hexdigest()
+def digest(value: Any, *, is_plain: bool = False) -> str:
+    """SHA-256 over the meaning of a value, as 64 hexadecimal digits; `is_plain` as in `written`."""
+    return hashlib.sha256(written(value, is_plain=is_plain)).hexdigest()
 
 
 def digest_of(content: bytes) -> str:

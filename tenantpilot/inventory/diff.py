@@ -18,6 +18,7 @@ LIMIT = 500
 _NO_VALUE = object()
 # What a property of which the provider sent nothing before says: no more than its absence. A null that was there
 # and is one of these now is an edit.
+_NAMING = ("@odata.type", "settingDefinitionId")
 _DEFAULTS = frozenset({"notConfigured", "none", "unspecified", "unknown", "deviceDefault", "userDefined"})
 
 
@@ -133,7 +134,7 @@ def _only(value: Any, path: str, kind: DiffKind, deep: bool) -> Iterator[_Raw]:
 
 def _only_mapping(value: dict[str, Any], path: str, kind: DiffKind) -> Iterator[_Raw]:
     inner = [(key, item) for key, item in sorted(value.items()) if not key.startswith("$") and not is_nothing(item)]
-    telling = [(key, item) for key, item in inner if key != "@odata.type"] or inner
+    telling = [(key, item) for key, item in inner if key not in _NAMING] or inner
     found = False
     for key, item in telling:
         for one in _only(item, f"{path}.{key}" if path else key, kind, True):

@@ -11,13 +11,12 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 from tenantpilot.inventory.canonical import SECRET, UNREADABLE
+from tenantpilot.inventory.scanner import BLOB, DEPTH, SHORTEST_BLOB, is_secret_value
 from tenantpilot.inventory.veil import Veil
 from tenantpilot.inventory.wrapping import opened
 
 # Shorter secrets are words that stand everywhere for something else.
 _SHORTEST = 6
-_OWN = re.compile(r"\[secret:[0-9a-f]{32}\]")
-_BLOB = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}(?![A-Za-z0-9+/=])")
 
 
 class Elsewhere:
@@ -27,7 +26,7 @@ class Elsewhere:
         self._marks = {
             writing: veil.mark_in_text(secret)
             for secret in sorted(secrets, key=len)
-            if len(secret.strip()) >= _SHORTEST and not _OWN.search(secret)
+            if len(secret.strip()) >= _SHORTEST and is_secret_value(secret)
             for writing in _writings(secret)
         }
         longest_first = sorted(self._marks, key=lambda writing: (-len(writing), writing))
@@ -50,8 +49,8 @@ class Elsewhere:
         if self._pattern is None:
             return text
         text = self._pattern.sub(lambda match: self._marks[match[0]], text)
-        if len(text) >= 24 and depth < 3:
-            text = _BLOB.sub(lambda match: self._blob(match[0], depth), text)
+        if len(text) >= SHORTEST_BLOB and depth < DEPTH:
+            text = BLOB.sub(lambda match: self._blob(match[0], depth), text)
         return text
 
     def _blob(self, blob: str, depth: int) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 from tenantpilot.inventory import canonical
 from tenantpilot.inventory.model import Canonical, Normalised
 from tenantpilot.inventory.platforms import platform_of, type_of
-from tenantpilot.inventory.references import is_exclusion, references_in, scope_tags_in
+from tenantpilot.inventory.references import IdsByName, is_exclusion, scope_tags_in
 from tenantpilot.inventory.rules import RULES_VERSION
 from tenantpilot.inventory.secrets import Concealed, conceal
-from tenantpilot.inventory.shape import IdsByName, shape
+from tenantpilot.inventory.shape import shape
 from tenantpilot.inventory.veil import Veil
 from tenantpilot.provider.contracts.model import Contract
 from tenantpilot.provider.reading import Trouble
@@ -43,7 +43,7 @@ def normalise(body: Any, contract: Contract, veil: Veil, *, ids_by_name: IdsByNa
 
 def _normalised(provider_id: str, bare: Concealed, contract: Contract, ids_by_name: IdsByName) -> Normalised:
     body = bare.value
-    content, meaning = shape(body, contract, ids_by_name)
+    content, meaning, references = shape(body, contract, ids_by_name)
     key = contract.assignments_in if contract.has_assignments else ""
     known = bool(key) and isinstance(body.get(key), list)
     targets = _distinct(content.pop(key), meaning.pop(key, [])) if known else ([], [])
@@ -58,17 +58,21 @@ def _normalised(provider_id: str, bare: Concealed, contract: Contract, ids_by_na
         platform=platform_of(body, contract),
         type=type_of(body),
         modified_at=_modified_at(body),
-        settings=Canonical(canonical.written(content), canonical.digest(meaning)),
-        assignments=Canonical(canonical.written(targets[0]), canonical.digest(targets[1])),
+        settings=_canonical(content, meaning, bare.is_plain),
+        assignments=_canonical(*targets, bare.is_plain),
         assignments_known=known,
         is_assigned=any(isinstance(item, Mapping) and not is_exclusion(item.get("target")) for item in targets[0]),
         raw=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
-        references=references_in(content, targets[0], contract),
+        references=references,
         scope_tags=scope_tags_in(content, contract),
         secrets=bare.count,
         unreadable=bare.unreadable,
         rules_version=RULES_VERSION,
     )
+
+
+def _canonical(content: Any, meaning: Any, is_plain: bool) -> Canonical:
+    return Canonical(canonical.written(content, is_plain=is_plain), canonical.digest(meaning, is_plain=is_plain))
 
 
 def _identity(body: Mapping[Any, Any], contract: Contract) -> str:

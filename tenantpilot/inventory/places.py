@@ -18,9 +18,12 @@ _OTHER = "\0"
 
 
 class Place:
-    """Where a walk stands: the tags of the paths that end here by their kind, and the way on."""
+    """Where a walk stands: the tags of the paths that end here by their kind, and the way on.
 
-    __slots__ = ("_left", "_next", "_words", "tags")
+    `names` are the properties of this object that are ids which may be shown by a name, with their tag.
+    """
+
+    __slots__ = ("_left", "_next", "_words", "names", "tags")
 
     def __init__(self, left: frozenset[_Left]) -> None:
         self._left = left
@@ -30,6 +33,7 @@ class Place:
         for rest, tag in sorted(left, key=repr):
             if not rest:
                 self.tags.setdefault(tag[0], []).append(tag)
+        self.names = {rest[0]: tag for rest, tag in left if len(rest) == 1 and tag[0] == "reference" and tag[-1]}
 
     def step(self, name: str) -> Place:
         """The place of the property `name`; `MEMBER` is any member of a list."""

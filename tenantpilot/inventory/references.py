@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from tenantpilot.inventory.model import FoundReference, Mode
-from tenantpilot.inventory.shape import NO_ID, is_guid
-from tenantpilot.provider.contracts.model import Contract, Reference
-from tenantpilot.provider.contracts.paths import places
+from tenantpilot.provider.contracts.model import Contract
 
+# Ids of objects by kind and name, for names that exactly one object has.
+IdsByName = Mapping[tuple[str, str], str]
+NO_ID = "00000000-0000-0000-0000-000000000000"
+_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _EXCLUSION = "exclusionGroupAssignmentTarget"
 
 
-def references_in(
-    settings: Mapping[str, Any], assignments: list[Any] | None, contract: Contract
-) -> tuple[FoundReference, ...]:
-    """Every id in settings and assignments that the contract declares, with its place and whether it takes in."""
-    whole = {**settings, contract.assignments_in: assignments} if assignments is not None else settings
-    found = [item for reference in contract.references for item in _found(whole, reference)]
-    found += [FoundReference("scope_tag", tag, contract.scope_tags) for tag in scope_tags_in(settings, contract)]
-    return tuple(dict.fromkeys(found))
+def is_guid(text: str) -> bool:
+    """Whether a text has the form of the provider's ids."""
+    return len(text) == 36 and _GUID.fullmatch(text) is not None
+
+
+def reference(kind: str, value: Any, path: str, holder: Mapping[str, Any]) -> FoundReference | None:
+    """What the id `value` of the object `holder` points at; None for a word or nothing."""
+    if not isinstance(value, str) or value == NO_ID:
+        return None
+    if is_guid(value) or (kind == "scope_tag" and value):
+        return FoundReference(kind, value, path, _mode(holder, path))
+    return None
 
 
 def scope_tags_in(settings: Mapping[str, Any], contract: Contract) -> tuple[str, ...]:
     """Ids of the scope tags, in a stable order."""
     tags = settings.get(contract.scope_tags) if contract.scope_tags else None
-    return tuple(sorted({str(tag) for tag in tags if isinstance(tag, (str, int))})) if isinstance(tags, list) else ()
+    return tuple(sorted({str(tag) for tag in tags if isinstance(tag, str | int)})) if isinstance(tags, list) else ()
 
 
 def is_exclusion(target: Any) -> bool:
@@ -34,15 +41,7 @@ def is_exclusion(target: Any) -> bool:
     return isinstance(target, Mapping) and str(target.get("@odata.type", "")).endswith(_EXCLUSION)
 
 
-def _found(whole: Mapping[str, Any], reference: Reference) -> Iterator[FoundReference]:
-    for holder, key in places(whole, reference.path, reference.when):
-        value = holder[key]
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, str) and is_guid(item) and item != NO_ID:
-                yield FoundReference(reference.kind, item, reference.path, _mode(holder, reference.path))
-
-
-def _mode(holder: Any, path: str) -> Mode:
+def _mode(holder: Mapping[str, Any], path: str) -> Mode:
     if is_exclusion(holder):
         return "exclude"
     name = path.replace("[]", "").rpartition(".")[2]

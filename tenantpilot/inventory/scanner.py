@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from tenantpilot.inventory.wrapping import opened
 
 Replace = Callable[[str], str]
-_DEPTH = 3
+DEPTH = 3
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 # What may follow the word that tells: passwordValue, secretText2.
 _TAILS = frozenset({
@@ -22,17 +23,26 @@ _ENDINGS = (
     "workspacekey", "primarykey", "secondarykey", "authkey", "hostkey", "connectionstring", "token", "tokens",
     "credential", "credentials", "keymaterial", "sastoken", "sharedaccesssignature", "networkkey", "wpakey", "wepkey",
 )  # fmt: skip
+# Rights and switches that end like a credential.
+_NEITHER = ("createtoken", "forgotpassword", "resetpassword", "changepassword", "savepassword", "requirepassword")
 _WHOLE = frozenset({"pass", "psk", "cred", "creds", "sas", "pin", "challenge", "pw"})
 # Values that are no secret wherever they stand: what another word or a variable will say.
 _PLAIN = re.compile(
     r"(?i)(?:true|false|yes|no|none|null|nil|\d{1,3}|not\s?configured|device\s?default|required|optional|always|never|enabled?"
-    r"|disabled?|\*+|<[^<>]*>|\.\.\.|\$[A-Za-z_({][^\s\"']*|%[^%\s]+%|\{\{[^{}]*\}\}|\[secret:[0-9a-f]+\])"
+    r"|disabled?|\*+|<[^<>]*>|\.\.\.|\$[A-Za-z_({][^\s\"']*|%[^%\s]+%|\{\{[^{}]*\}\}|\[secret#[0-9a-f]+\]"
+    r"|\*?S-1-[\d-]+|\(?<!\[CDATA\[[^\]]*\]\]>\)?)"
 )
-_TRIGGER = re.compile(
-    r"(?i)pass|pwd|kennwort|secret|psk|token|cred|key|connection|challenge|sig=|eyJ|-----BEGIN|bearer|basic|@|AKIA|AIza"
-    r"|gh[pousr]_|glpat-|xox|sk_live|Q~|\bnet(?:1|\.exe)?\s|/rp|\bpin\b|\bpw\b|\bsas\b|\s-[uwp]\s|asplaintext|<data"
-)
+# A text without any of these holds no credential. Looking for words is many times faster than the forms below.
+_TRIGGERS = (
+    "pass", "pwd", "kennwort", "secret", "psk", "token", "cred", "key", "connection", "challenge", "sig=", "-----begin",
+    "bearer", "basic", "@", "net ", "net1", "net.exe", "/rp", "pin", "pw", "sas", "-u", "-w", "asplaintext", "sshpass",
+)  # fmt: skip
+# The ones that need no word beside them, as they are written.
+_TOKENS = ("eyJ", "AKIA", "ASIA", "AIza", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "glpat-", "xox", "k_live_", "Q~")
+# A text of one word only can be a token, but it names nothing.
+_ONE_WORD = re.compile(r"[\w.~\-]*")
 
+_QUOTED = r"""@?"(?P<double>(?:[^"\r\n]|""){1,4000})"|@?'(?P<single>(?:[^'\r\n]|''){1,4000})'"""
 _VALUE = (
     r"""(?:@?"(?P<double>(?:[^"\r\n]|""|\\"){1,4000})"|@?'(?P<single>(?:[^'\r\n]|''){1,4000})'"""
     r"""|(?P<bare>[^\s"'`;,<>|&(){}\[\]]{1,2000}))"""
@@ -54,35 +64,41 @@ _JSON_PAIR = re.compile(
     r"""(?s)"(?:key|name)"\s*:\s*"(?P<name>[^"]{1,160})"\s*,\s*"value\w*"\s*:\s*"(?P<bare>(?:[^"\\]|\\.){1,8000})\""""
 )
 NAMED = (_PLIST, _ELEMENT, _NAMED_VALUE, _JSON_PAIR, _ASSIGNED, _OPTION)
-# Forms that tell by themselves; the group `bare` is the secret.
+# Forms that tell by themselves, each behind a word without which it cannot be there; the group `bare` is the secret.
 FORMS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?s)-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?P<bare>.{16,}?)-----END [A-Z0-9 ]*PRIVATE KEY",
-        r"(?P<bare>\beyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]*)",
-        r"(?i)[?&;\s\"']sig=(?P<bare>[A-Za-z0-9%+/=_\-]{16,})",
-        r"(?i)(?:bearer|basic)\s+(?P<bare>[A-Za-z0-9._~+/\-]{12,}={0,2})",
-        r"(?i)\b[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"'<>]{1,200}:(?P<bare>[^\s/@\"'<>]{1,400})@",
-        r"(?i)ConvertTo-SecureString\s+(?:-AsPlainText\s+|-Force\s+|-String\s+)*[\"'](?P<bare>[^\"'\r\n]{1,2000})[\"']",
-        r"(?i)\bnet1?(?:\.exe)?\s+user\s+(?:\"[^\"]+\"|\S+)\s+(?P<bare>[^\s/*\"'$%][^\s\"']*)",
-        r"(?i)\bnet1?(?:\.exe)?\s+use\s+[^\r\n]*?/user:\S+\s+(?P<bare>[^\s/*\"'$%][^\s\"']*)",
-        r"(?i)\bnet1?(?:\.exe)?\s+use\s+(?:\S:\s+)?\\\\\S+\s+(?P<bare>[^\s/*\"'$%][^\s\"']*)\s+/user:",
-        r"(?i)\bcurl\b[^\r\n]*?\s(?:-u|--user)\s+[\"']?[^\s:\"']+:(?P<bare>[^\s\"']+)",
-        r"(?i)/(?:rp|pass|p|pwd)[:\s]\s*[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']{3,})",
-        r"(?i)\b(?:sshpass|psexec\S*|mysql|security\s+add-\S+)\b[^\r\n]*?\s-[pw]\s*[\"']?(?P<bare>[^\s\"'$-][^\s\"']*)",
-        r"(?i)\bdscl\b[^\r\n]*?-passwd\s+\S+\s+[\"']?(?P<bare>[^\s\"'$]+)",
-        r"(?P<bare>\b(?:AKIA|ASIA)[0-9A-Z]{16}\b)",
-        r"(?P<bare>\bAIza[\w\-]{35})",
-        r"(?P<bare>\bgh[pousr]_[A-Za-z0-9]{20,})",
-        r"(?P<bare>\bglpat-[\w\-]{20,})",
-        r"(?P<bare>\bxox[abeoprs]-[\w\-]{10,})",
-        r"(?P<bare>\b[rs]k_live_\w{16,})",
-        r"(?P<bare>[\w~.\-]{3}\dQ~[\w~.\-]{31,34})",
+    (word, re.compile(pattern))
+    for word, pattern in (
+        ("-----begin", r"(?s)-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----(?P<bare>.{16,}?)-----END [A-Z0-9 ]*PRIVATE"),
+        ("eyj", r"(?P<bare>\beyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]*)"),
+        ("sig=", r"(?i)[?&;\s\"']sig=(?P<bare>[A-Za-z0-9%+/=_\-]{16,})"),
+        ("bearer", r"(?i)bearer\s+(?=\S*\d)(?P<bare>[A-Za-z0-9._~+/\-]{12,}={0,2})"),
+        ("basic", r"(?i)basic\s+(?=\S*[\d=])(?P<bare>[A-Za-z0-9+/]{12,}={0,2})"),
+        ("://", r"(?i)\b[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"'<>]{1,200}:(?P<bare>[^\s/@\"'<>]{1,400})@"),
+        ("securestring", r"(?i)ConvertTo-SecureString\s+(?:-AsPlainText\s+|-Force\s+|-String\s+)*(?:" + _QUOTED + ")"),
+        ("net", r"(?i)\bnet1?(?:\.exe)?\s+user\s+(?:\"[^\"]+\"|\S+)\s+[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']*)"),
+        ("net", r"(?i)\bnet1?(?:\.exe)?\s+use\s+[^\r\n]*?/user:\S+\s+[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']*)"),
+        ("net", r"(?i)\bnet1?(?:\.exe)?\s+use\s+(?:\S:\s+)?\\\\\S+\s+"
+                r"[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']*)[\"']?\s+/user:"),
+        ("curl", r"(?i)\bcurl\b[^\r\n]*?\s(?:-u|--user)\s+[\"']?[^\s:\"']+:(?P<bare>[^\s\"']+)"),
+        ("/", r"(?i)\s/(?:rp|pass|p|pwd)[:\s]\s*[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']{3,})"),
+        ("-", r"(?i)\b(?:sshpass|psexec\S*|mysql|security\s+add-\S+)\b[^\r\n]*?\s-[pw]\s*[\"']?"
+              r"(?P<bare>[^\s\"'$-][^\s\"']*)"),
+        ("-passwd", r"(?i)\bdscl\b[^\r\n]*?-passwd\s+\S+\s+[\"']?(?P<bare>[^\s\"'$]+)"),
+        ("akia", r"(?P<bare>\bAKIA[0-9A-Z]{16}\b)"),
+        ("asia", r"(?P<bare>\bASIA[0-9A-Z]{16}\b)"),
+        ("aiza", r"(?P<bare>\bAIza[\w\-]{35})"),
+        ("gh", r"(?P<bare>\bgh[pousr]_[A-Za-z0-9]{20,})"),
+        ("glpat-", r"(?P<bare>\bglpat-[\w\-]{20,})"),
+        ("xox", r"(?P<bare>\bxox[abeoprs]-[\w\-]{10,})"),
+        ("k_live_", r"(?P<bare>\b[rs]k_live_\w{16,})"),
+        ("q~", r"(?P<bare>[\w~.\-]{3}\dQ~[\w~.\-]{31,34})"),
     )
-)
-_BLOB = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}(?![A-Za-z0-9+/=])")
+)  # fmt: skip
+SHORTEST_BLOB = 24
+BLOB = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}(?![A-Za-z0-9+/=])")
 
 
+@lru_cache(maxsize=8192)
 def is_credential_name(name: str) -> bool:
     """Whether a property, key or setting of this name holds a credential: passwords, not their length or policy."""
     words = [word.lower() for word in _WORDS.findall(name[-200:])]
@@ -90,7 +106,8 @@ def is_credential_name(name: str) -> bool:
         words.pop()
     if not words:
         return False
-    return words[-1] in _WHOLE or "".join(words[-3:]).endswith(_ENDINGS)
+    ending = "".join(words[-3:])
+    return (words[-1] in _WHOLE or ending.endswith(_ENDINGS)) and not ending.endswith(_NEITHER)
 
 
 def is_secret_value(value: str) -> bool:
@@ -101,17 +118,24 @@ def is_secret_value(value: str) -> bool:
 
 def may_hold_secrets(text: str) -> bool:
     """A quick look that no text with a credential fails."""
-    return _TRIGGER.search(text) is not None
+    if any(token in text for token in _TOKENS):
+        return True
+    if _ONE_WORD.fullmatch(text):
+        return False
+    lower = text.lower()
+    return any(trigger in lower for trigger in _TRIGGERS)
 
 
 def scrub(text: str, replace: Replace, depth: int = 0) -> str:
     """The text with every credential in it replaced; base64 inside it is opened, searched and closed again."""
-    if len(text) >= 24 and depth < _DEPTH:
-        text = _BLOB.sub(lambda match: _inside(match[0], replace, depth), text)
+    if len(text) >= SHORTEST_BLOB and depth < DEPTH and not text.islower():
+        text = BLOB.sub(lambda match: _inside(match[0], replace, depth), text)
     if not may_hold_secrets(text):
         return text
-    for form in FORMS:
-        text = form.sub(lambda match: _put(match, replace), text)
+    lower = text.lower()
+    for word, form in FORMS:
+        if word in lower:
+            text = form.sub(lambda match: _put(match, replace), text)
     for named in NAMED:
         text = named.sub(lambda match: _put(match, replace) if is_credential_name(match["name"]) else match[0], text)
     return text

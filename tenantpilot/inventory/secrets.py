@@ -1,6 +1,6 @@
 """Secrets are replaced before anything is stored: by the contract's list first, then by a search of all text.
 
-A secret becomes `{"$secret": <digest>}`, inside a longer text `[secret:<digest>]`. What the provider masked becomes
+A secret becomes `{"$secret": <digest>}`, inside a longer text `[secret#<digest>]`. What the provider masked becomes
 `{"$unreadable": "masked"}`, which is equal to everything: it never makes a version.
 """
 
@@ -42,6 +42,7 @@ class Concealed:
     value: dict[str, Any]
     count: int = 0
     unreadable: tuple[str, ...] = ()
+    is_plain: bool = False
 
 
 def conceal(body: Mapping[str, Any], contract: Contract, veil: Veil) -> Concealed:
@@ -53,7 +54,7 @@ def conceal(body: Mapping[str, Any], contract: Contract, veil: Veil) -> Conceale
     walk = _Walk(veil)
     value = walk.mapping(body, _places(contract), "", 0)
     found = Elsewhere(walk.found, veil)
-    return Concealed(found.clean(value) if found else value, walk.count, tuple(walk.unreadable))
+    return Concealed(found.clean(value) if found else value, walk.count, tuple(walk.unreadable), walk.is_plain)
 
 
 @lru_cache(maxsize=256)
@@ -68,6 +69,8 @@ class _Walk:
         self.found: set[str] = set()
         self.unreadable: list[str] = []
         self.count = 0
+        # Whether the quick writer of JSON writes this object canonically: no fractions, no key beyond ASCII.
+        self.is_plain = True
 
     def mapping(self, value: Mapping[Any, Any], place: Place, path: str, depth: int) -> dict[str, Any]:
         if depth > MAX_DEPTH:
@@ -77,6 +80,8 @@ class _Walk:
         for key, item in value.items():
             if not isinstance(key, str):
                 raise UnreadableError("name_not_text")
+            if not key.isascii():
+                self.is_plain = False
             below = place.step(key)
             if isinstance(item, str):
                 secret = (named and key in _VALUES) or _is_secret(below, value) or _is_secret_by_name(key, item)
@@ -102,7 +107,10 @@ class _Walk:
             return [self.value(item, below, secret or _is_secret(below, {}), path + "[]", depth + 1) for item in value]
         if isinstance(value, str):
             return self.leaf(value, place, secret, path, "")
-        return scalar(value)
+        single = scalar(value)
+        if isinstance(single, float):
+            self.is_plain = False
+        return single
 
     def whole(self, value: dict[str, Any]) -> dict[str, Any]:
         """An object under a credential's name: every text in it but its type."""
@@ -120,7 +128,7 @@ class _Walk:
             return self.hidden(value) if value else value
         if place.tags and "text" in place.tags:
             return self.text(value, place.tags["text"][0][2])
-        return value if len(value) < _SHORTEST else scrub(value, self.hidden_in_text)
+        return value if len(value) < _SHORTEST or key == "@odata.type" else scrub(value, self.hidden_in_text)
 
     def text(self, value: str, is_base64: bool) -> str:
         wrapped = opened(value, binary=True) if is_base64 else None

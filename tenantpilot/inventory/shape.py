@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from tenantpilot.inventory.canonical import LABEL, SECRET, UNREADABLE, is_nothing
+from tenantpilot.inventory.model import FoundReference
 from tenantpilot.inventory.places import MEMBER, Place, Tag, machine
+from tenantpilot.inventory.references import NO_ID, IdsByName, is_guid, reference
 from tenantpilot.inventory.rules import names_of, rules_of
 from tenantpilot.provider.contracts.model import Contract
+from tenantpilot.provider.contracts.paths import as_json
 
-IdsByName = Mapping[tuple[str, str], str]
+# A value as content and as meaning.
 Both = tuple[Any, Any]
-_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-NO_ID = "00000000-0000-0000-0000-000000000000"
 
 
 @lru_cache(maxsize=256)
 def _places(contract: Contract) -> Place:
     tagged: list[tuple[str, Tag]] = [(rule.path, (rule.kind, rule.other)) for rule in rules_of(contract)]
-    for reference in contract.references:
-        if reference.when:
-            continue  # only some values at this place are ids: none of them is looked up by a name
-        names = names_of(reference.path) if reference.path.endswith("Id") else ()
-        tagged.append((reference.path, ("reference", reference.kind, tuple(name.rpartition(".")[2] for name in names))))
+    for item in contract.references:
+        names = names_of(item.path) if item.path.endswith("Id") else ()
+        short = tuple(name.rpartition(".")[2] for name in names)
+        tagged.append((item.path, ("reference", item.kind, item.path, item.when, short)))
     return machine(tagged)
 
 
 def shape(
     value: Mapping[str, Any], contract: Contract, ids_by_name: IdsByName
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The object's content, and its meaning (see `canonical.meaning`) in the same order."""
-    content, meaning = _Walk(ids_by_name).mapping(value, _places(contract))
-    return content, meaning
+) -> tuple[dict[str, Any], dict[str, Any], tuple[FoundReference, ...]]:
+    """The object's content, its meaning (see `canonical.meaning`) in the same order, and what it points at."""
+    walk = _Walk(ids_by_name)
+    content, meaning = walk.mapping(value, _places(contract))
+    found = sorted(walk.found, key=lambda item: (item.where, item.kind, item.id, item.mode))
+    return content, meaning, tuple(found)
 
 
 def is_annotation(key: str) -> bool:
@@ -45,78 +46,88 @@ def is_annotation(key: str) -> bool:
     return key != "@odata.type" and ("@odata." in key or key.startswith(("@microsoft.graph.", "#microsoft.graph.")))
 
 
-def is_guid(text: str) -> bool:
-    """Whether a text has the form of the provider's ids."""
-    return len(text) == 36 and _GUID.fullmatch(text) is not None
-
-
 class _Walk:
     def __init__(self, ids_by_name: IdsByName) -> None:
         self.ids_by_name = ids_by_name
-
-    def value(self, value: Any, place: Place) -> Both:
-        if isinstance(value, dict):
-            return (value, value) if SECRET in value or UNREADABLE in value else self.mapping(value, place)
-        if isinstance(value, list):
-            return self.members(value, place)
-        if place.tags and "reference" in place.tags:
-            value = self.reference(value, place.tags["reference"][0][1])
-        return value, value
+        self.found: set[FoundReference] = set()
 
     def mapping(self, value: Mapping[str, Any], place: Place) -> Both:
         content: dict[str, Any] = {}
         meaning: dict[str, Any] = {}
         for key, item in value.items():
             below = place.step(key)
-            if is_annotation(key) or (below.tags and _left_out(below, item, value)):
+            if is_annotation(key) or (below.tags and _left_out(below.tags, item, value)):
                 continue
             if below.tags and "label" in below.tags:
-                if isinstance(item, str) and item:
-                    content[LABEL] = item
+                content |= {LABEL: item} if isinstance(item, str) and item else {}
                 continue
-            kept, meant = self.copy(item) if "copy" in below.tags else self.value(item, below)
-            if below.tags and "reference" in below.tags:
-                kept = meant = self.named(kept, below, value)
+            kept, meant = self.value(item, below, value)
             content[key] = kept
             if not is_nothing(meant):
                 meaning[key] = meant
+        if place.names:
+            self.named(content, meaning, place, value)
         return content, meaning
 
-    def members(self, value: list[Any], place: Place) -> Both:
+    def value(self, value: Any, place: Place, holder: Mapping[str, Any]) -> Both:
+        tags = place.tags
+        if isinstance(value, list):
+            return self.members(value, place, holder)
+        if isinstance(value, dict):
+            if SECRET in value or UNREADABLE in value:
+                return value, value
+            return _copy(value) if tags and "copy" in tags else self.mapping(value, place)
+        if tags and "reference" in tags:
+            value = self.pointed(value, tags["reference"], holder)
+        return value, value
+
+    def members(self, value: list[Any], place: Place, holder: Mapping[str, Any]) -> Both:
         below = place.step(MEMBER)
-        pairs = [self.value(item, below) for item in value]
-        if "ordered" not in place.tags and len(pairs) > 1:
+        of_ids = place.tags and "reference" in place.tags
+        pairs = [self.value(item, place if of_ids else below, holder) for item in value]
+        if len(pairs) > 1 and "ordered" not in place.tags:
             pairs.sort(key=_order)
-        if "reference" in below.tags:
+        if of_ids or "reference" in below.tags:
             pairs = [pair for at, pair in enumerate(pairs) if not at or pair[1] != pairs[at - 1][1]]
         return [content for content, _ in pairs], [meaning for _, meaning in pairs]
 
-    def copy(self, item: Any) -> Both:
-        """Of an object that is shown as a copy of another one only the id counts."""
-        if not isinstance(item, dict):
-            return item, item
-        kept = {"id": item["id"]} if item.get("id") else {}
-        label = item.get("displayName") or item.get("label")
-        return ({**kept, LABEL: label} if isinstance(label, str) and label else kept), kept
-
-    def reference(self, value: Any, kind: str) -> Any:
+    def pointed(self, value: Any, tags: list[Tag], holder: Mapping[str, Any]) -> Any:
+        """An id in its one writing; a name in its place becomes the id where exactly one object has it."""
         if not isinstance(value, str):
             return value
-        if is_guid(value):
-            return None if value == NO_ID else value.lower()
-        return self.ids_by_name.get((kind, value), value)
+        for _, kind, path, when, _ in tags:
+            if when is not None and as_json(holder.get(when[0])) != when[1]:
+                continue
+            if is_guid(value):
+                value = value.lower()
+            elif when is None:
+                value = self.ids_by_name.get((kind, value), value)
+            found = reference(kind, value, path, holder)
+            if found is not None:
+                self.found.add(found)
+        return None if value == NO_ID else value
 
-    def named(self, kept: Any, below: Place, holder: Mapping[str, Any]) -> Any:
-        """An id that is missing while its name is there: found by the name, or unreadable, but never absent."""
-        if kept is not None:
-            return kept
-        _, kind, names = below.tags["reference"][0]
-        shown = next((holder[name] for name in names if isinstance(holder.get(name), str) and holder[name]), None)
-        return None if shown is None else self.ids_by_name.get((kind, shown), {UNREADABLE: "named"})
+    def named(self, content: dict[str, Any], meaning: dict[str, Any], place: Place, holder: Mapping[str, Any]) -> None:
+        """An id that is missing while its name is there is found by the name or unreadable, but never absent."""
+        for key, tag in place.names.items():
+            if not is_nothing(content.get(key)):
+                continue
+            shown = next((holder[name] for name in tag[4] if isinstance(holder.get(name), str) and holder[name]), None)
+            known = self.ids_by_name.get((tag[1], shown)) if shown else None
+            if known:
+                content[key] = meaning[key] = self.pointed(known, [tag], holder)
+            elif shown:
+                content[key] = {UNREADABLE: "named"}
 
 
-def _left_out(place: Place, item: Any, holder: Mapping[str, Any]) -> bool:
-    tags = place.tags
+def _copy(item: dict[str, Any]) -> Both:
+    """Of an object that is shown as a copy of another one only the id counts."""
+    kept = {"id": item["id"]} if item.get("id") else {}
+    label = item.get("displayName") or item.get("label")
+    return ({**kept, LABEL: label} if isinstance(label, str) and label else kept), kept
+
+
+def _left_out(tags: Mapping[str, list[Tag]], item: Any, holder: Mapping[str, Any]) -> bool:
     if "ignore" in tags or ("ignore_null" in tags and item is None):
         return True
     return "twin" in tags and holder.get(tags["twin"][0][1]) is not None

@@ -30,5 +30,5 @@ class Veil:
         return {SECRET: self.digest(secret)}
 
     def mark_in_text(self, secret: str) -> str:
-        """What stands in the place of a part of a longer text."""
-        return f"[secret:{self.digest(secret)[:_SHORT]}]"
+        """What stands in the place of a part of a longer text; it looks like no credential itself."""
+        return f"[secret#{self.digest(secret)[:_SHORT]}]"

@@ -12,6 +12,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{16,}={0,2}\s*")
 _URL_SAFE = re.compile(r"[A-Za-z0-9_\-]{16,}={0,2}")
 _READABLE = 0.97
 _SAMPLE = 2000
+_LAYOUT = str.maketrans("\r\n\t\f", "    ")
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,11 @@ def opened(text: str, *, binary: bool = False) -> Wrapped | None:
 
 def is_readable(text: str) -> bool:
     """Whether a text is made of characters that people write."""
-    sample = text[:_SAMPLE]
-    good = sum(char.isprintable() or char in "\r\n\t\f" for char in sample)
-    return bool(sample) and good >= _READABLE * len(sample)
+    sample = text[:_SAMPLE].translate(_LAYOUT)
+    if sample.isprintable():
+        return bool(sample)
+    good = sum(map(str.isprintable, sample))
+    return good >= _READABLE * len(sample)
 
 
 def _read(data: bytes, encoding: str, bom: bytes = b"") -> Wrapped | None:
