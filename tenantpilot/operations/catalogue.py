@@ -27,6 +27,7 @@ _MODULES = (
     "tenantpilot.operations.kinds.audit_export",
     "tenantpilot.operations.kinds.audit_verify",
     "tenantpilot.operations.kinds.run_export",
+    "tenantpilot.provider.runs",
 )
 LONGEST_ARGUMENTS = 4000
 

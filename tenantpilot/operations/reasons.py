@@ -29,6 +29,8 @@ NEXT_STEPS: dict[str, tuple[str, ...]] = {
     "tenant_archived": ("open_tenant",),
     "tenant_removal_pending": ("open_tenant",),
     "tenant_other": ("correct_connection",),
+    "tenant_unproven": ("ask_consent", "check_connection"),
+    "permissions_unknown": ("check_connection", "contact_support"),
     "connection_missing": ("add_connection",),
     "connection_disabled": ("enable_connection",),
     "connection_unknown": ("check_connection",),

@@ -15,8 +15,8 @@ from tenantpilot.store.scope import Scope
 from tenantpilot.tenants.operability import CHECKABLE, ConnectionFacts, Facts, Operability, operability
 from tenantpilot.tenants.queries import hold_lifecycle
 
-# What the last check found that no reading may ignore: the answers came from somebody else.
-FATAL = frozenset({"tenant_other"})
+# What the last check found that no reading may ignore: the answers came from somebody else, or from nobody knows whom.
+FATAL = frozenset({"tenant_other", "tenant_unproven"})
 
 
 def connection_gate(scope: Scope, operation: Operation) -> str:

@@ -9,6 +9,7 @@ from tenantpilot.access.capabilities import Capability, Plane, Role
 from tenantpilot.access.signin.problems import Problem
 from tenantpilot.i18n import message_id
 from tenantpilot.operations import catalogue, reasons
+from tenantpilot.provider.consent import Refusal
 from tenantpilot.provider.contracts.model import PLATFORMS
 from tenantpilot.provider.contracts.registry import FEATURES, contracts
 from tenantpilot.store.actions import ACTIONS
@@ -39,6 +40,9 @@ def required() -> dict[str, str]:
     found |= dict.fromkeys(badges.message_ids(), "badges")
     for kind, _ in KINDS.values():
         found |= {f"problem-{kind}-title": "problems", f"problem-{kind}-body": "problems"}
+    for refusal in Refusal:
+        stem = message_id("consent", refusal.value)
+        found |= {f"{stem}-{part}": "consent" for part in ("title", "text", "next")}
     for problem in Problem:
         found |= {f"{problem.message}-{part}": "sign-in" for part in ("title", "text", "next")}
     return found
