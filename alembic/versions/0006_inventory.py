@@ -133,7 +133,7 @@ def upgrade() -> None:
         sa.Column("subject_name", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
-        sa.UniqueConstraint("workspace_id", "tenant_id", "event_id"),
+        sa.UniqueConstraint("workspace_id", "tenant_id", "event_id", "subject_id"),
     )
     op.create_index(
         "tenant_change_subject", "tenant_change", ["workspace_id", "tenant_id", "subject_id", "at"], unique=False

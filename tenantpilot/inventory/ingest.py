@@ -241,13 +241,11 @@ def _usage(kind: str, mode: str) -> str:
 def _write_end(place: Place, chunk: FamilyChunk, end: FamilyEnd, counts: Counts) -> None:
     """How the family was read; what a complete reading did not show is gone from now on."""
     scope = place.scope
-    if end.is_whole_family and end.state is State.READ and end.listed_all:
+    if end.state is State.READ and end.listed_all:
         gone = queries.mark_gone(
             scope, place.tenant_id, chunk.family, end.listed, chunk.as_of, chunk.read_at
         )  # fmt: skip
         counts.deleted += len(gone)
-    if not end.is_whole_family:
-        return
     told = {"detail": end.detail, "request_ids": " ".join(end.request_ids)}
     bulk.insert(
         scope.session, CaptureFamily,

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from tenantpilot.inventory.model import FoundReference, Normalised
 from tenantpilot.inventory.normalise import normalise
+from tenantpilot.inventory.references import IdsByName
 from tenantpilot.inventory.veil import Veil
 from tenantpilot.inventory.words import sort_key, tokens
 from tenantpilot.kernel.clock import now
@@ -58,15 +59,11 @@ class Prepared:
 
 @dataclass(frozen=True)
 class FamilyEnd:
-    """How the reading of a family ended. `listed` are the ids of everything that its list showed.
-
-    Where single policies were asked for, `is_whole_family` is false and nothing is said about the family.
-    """
+    """How the reading of a family ended. `listed` are the ids of everything that its list showed."""
 
     state: State
     listed_all: bool
     listed: tuple[str, ...]
-    is_whole_family: bool = True
     reason_code: str = ""
     detail: str = ""
     request_ids: tuple[str, ...] = ()
@@ -94,13 +91,13 @@ class FamilyChunk:
 class ContextChunk:
     """What is asked beside the families: the tenant's own log and the names of what policies point at."""
 
-    changes: ChangesReading | None
-    names: NamesReading | None
+    changes: ChangesReading
+    names: NamesReading
     wanted: tuple[tuple[str, str], ...]
 
 
 def chunks(
-    reading: FamilyReading, contract: Contract, veil: Veil, as_of: datetime, *, whole_family: bool = True
+    reading: FamilyReading, contract: Contract, veil: Veil, as_of: datetime, ids_by_name: IdsByName
 ) -> Iterator[FamilyChunk]:
     """A family's reading in pieces; the last one says how it ended."""
     read_at = now()
@@ -109,7 +106,7 @@ def chunks(
     unchanged: list[str] = []
     size = 0
     for one in _distinct(reading.objects):
-        made = _prepare(one, contract, veil)
+        made = _prepare(one, contract, veil, ids_by_name)
         if isinstance(made, Trouble):
             troubles.append(made)
             continue
@@ -121,7 +118,7 @@ def chunks(
         if len(objects) >= OBJECTS_PER_CHUNK or size >= CHARACTERS_PER_CHUNK:
             yield FamilyChunk(reading.family, as_of, read_at, tuple(objects))
             objects, size = [], 0
-    end = _end(reading, troubles, whole_family=whole_family)
+    end = _end(reading, troubles)
     yield FamilyChunk(reading.family, as_of, read_at, tuple(objects), tuple(unchanged), end)
 
 
@@ -133,7 +130,7 @@ def _distinct(objects: tuple[ReadObject, ...]) -> list[ReadObject]:
     return list(found.values())
 
 
-def _prepare(one: ReadObject, contract: Contract, veil: Veil) -> Prepared | Trouble | None:
+def _prepare(one: ReadObject, contract: Contract, veil: Veil, ids_by_name: IdsByName) -> Prepared | Trouble | None:
     """The policy, None where it stands as known, or why it says nothing."""
     if not one.is_whole:
         return one.trouble or Trouble("object_incomplete", subject=one.provider_id, request_id=one.request_id)
@@ -141,7 +138,7 @@ def _prepare(one: ReadObject, contract: Contract, veil: Veil) -> Prepared | Trou
         return None
     if len(one.provider_id) > LONGEST_ID or "\x00" in one.provider_id:
         return Trouble("policy_unreadable", subject=one.provider_id[:80], detail="id", request_id=one.request_id)
-    made = normalise(one.body, contract, veil)
+    made = normalise(one.body, contract, veil, ids_by_name=ids_by_name)
     if isinstance(made, Trouble):
         return Trouble(made.code, one.provider_id, made.detail, one.request_id, made.status)
     return prepared(one, made, contract)
@@ -194,7 +191,7 @@ def _count(made: Normalised) -> int:
     return len(found) if isinstance(found, list) else 0
 
 
-def _end(reading: FamilyReading, unreadable: list[Trouble], *, whole_family: bool) -> FamilyEnd:
+def _end(reading: FamilyReading, unreadable: list[Trouble]) -> FamilyEnd:
     """The family's state, and no better one than its policies allow."""
     state = State.PARTIAL if reading.state is State.READ and (unreadable or not reading.listed_all) else reading.state
     troubles = list(dict.fromkeys((*reading.troubles, *unreadable)))
@@ -202,7 +199,6 @@ def _end(reading: FamilyReading, unreadable: list[Trouble], *, whole_family: boo
         state=state,
         listed_all=reading.listed_all,
         listed=tuple(dict.fromkeys(one.provider_id for one in reading.objects)),
-        is_whole_family=whole_family,
         reason_code="" if state is State.READ else f"family_{state.value}",
         detail=told(troubles),
         request_ids=tuple(dict.fromkeys(one.request_id for one in troubles if one.request_id))[:_KEPT_TROUBLES],

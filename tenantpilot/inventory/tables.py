@@ -331,7 +331,7 @@ class TenantChange(Owned, table=True):
 
     __tablename__ = "tenant_change"
     __table_args__ = (
-        UniqueConstraint("workspace_id", "tenant_id", "event_id"),
+        UniqueConstraint("workspace_id", "tenant_id", "event_id", "subject_id"),
         Index("tenant_change_subject", "workspace_id", "tenant_id", "subject_id", "at"),
         _tenant(),
     )

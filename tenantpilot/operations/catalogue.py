@@ -28,6 +28,7 @@ _MODULES = (
     "tenantpilot.operations.kinds.audit_verify",
     "tenantpilot.operations.kinds.run_export",
     "tenantpilot.provider.runs",
+    "tenantpilot.inventory.runs",
 )
 LONGEST_ARGUMENTS = 4000
 

@@ -65,6 +65,19 @@ NEXT_STEPS: dict[str, tuple[str, ...]] = {
     "permission_missing": ("grant_permissions",),
     "resource_unlicensed": ("ask_tenant",),
     "audit_chain_broken": ("keep_evidence", "contact_support"),
+    "family_partial": ("wait_provider", "retry"),
+    "family_forbidden": ("grant_permissions", "retry"),
+    "family_throttled": ("wait_provider", "retry"),
+    "family_unsupported": ("nothing_needed",),
+    "family_unlicensed": ("nothing_needed",),
+    "family_not_read": ("retry",),
+    "log_partial": ("wait_provider", "retry"),
+    "log_forbidden": ("grant_permissions",),
+    "log_throttled": ("wait_provider", "retry"),
+    "log_unsupported": ("nothing_needed",),
+    "log_unlicensed": ("nothing_needed",),
+    "names_unknown": ("grant_permissions",),
+    "policy_unreadable": ("contact_support",),
 }
 
 # What to do next when a run ended without a reason to name.

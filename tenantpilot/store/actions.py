@@ -25,6 +25,7 @@ ACTIONS = frozenset(
         "credential.rewrapped",
         "control.engaged",
         "control.released",
+        "inventory.synced",
         "invitation.accepted",
         "invitation.created",
         "invitation.renewed",
