@@ -276,7 +276,7 @@ def _ours(token: str, turn: int) -> float:
     ctx = context_of(OWNER, token=token)
     for number in range(THROUGHPUT_RUNS):
         start(ctx, "bench.once", {"mark": f"t{turn}.{number}"})
-    relay.publish()
+    relay.Window("person", THROUGHPUT_RUNS).fill()
     worker = RunWorker(messages.queue("person", messages.connect()), threading.Event())
     worker._install_signal_handlers = lambda: None  # noqa: SLF001 - no signals here
     began = time.perf_counter()

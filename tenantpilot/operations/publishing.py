@@ -23,15 +23,15 @@ class Pointer:
     publication: int
 
 
-def take() -> list[Pointer]:
-    """Pointers to publish now, already marked as published.
+def take(queue: str, limit: int) -> list[Pointer]:
+    """The next pointers to publish to a queue, in their turns (OPS-033), already marked as published.
 
     Marked first and published afterwards: no lock is held while Redis is asked, and what gets lost in between is
     found by `lost`.
     """
     with transaction(group_role="tenantpilot_runner") as session:
         queue_queries.wait_briefly(session)
-        rows = queue_queries.take_unpublished(session)
+        rows = queue_queries.take_unpublished(session, queue, limit)
     return [Pointer(row.workspace_id, row.id, row.queue, row.publications) for row in rows]
 
 

@@ -13,7 +13,6 @@ from sqlmodel import Session, col, select
 from tenantpilot.operations.tables import OperationRun
 
 CHANNEL = "tp_outbox"  # also spelled out in _POINT
-PUBLISHED_AT_ONCE = 200
 
 _POINT = text("""
   with pointer as (
@@ -48,14 +47,38 @@ _GIVE_BACK = text("""
   where workspace_id = :workspace and id = :run and fence = :fence and status = 'running'
   returning queue
 """)
+# In turns: first the workspace with the fewest runs under way or in front, then its tenant with the fewest, then age.
+# Active runs only are joined, so that a long history does not matter.
 _TAKE = text("""
-  update run_outbox o set published_at = clock_timestamp(), publications = publications + 1
-  from (
-    select workspace_id, id from run_outbox
-    where published_at is null and available_at <= clock_timestamp()
-    order by available_at limit :limit for update skip locked
-  ) due where o.workspace_id = due.workspace_id and o.id = due.id
-  returning o.workspace_id, o.id, o.queue, o.publications
+  with busy as (
+    select workspace_id, tenant_id, count(*) as runs from operation_run
+    where status = 'running' and queue = :queue group by 1, 2
+  ), waiting as (
+    select o.workspace_id, o.id, o.available_at, o.published_at is null as is_new, r.tenant_id,
+      row_number() over (partition by o.workspace_id, r.tenant_id
+        order by o.published_at is null, o.available_at, o.id) as place
+    from run_outbox o join operation_run r on r.workspace_id = o.workspace_id and r.id = o.id
+      and r.status <> 'completed'
+    where o.queue = :queue and (o.published_at is not null or o.available_at <= clock_timestamp())
+  ), by_tenant as (
+    select w.*, w.place + coalesce(b.runs, 0) as tenant_turn from waiting w
+    left join busy b on b.workspace_id = w.workspace_id and b.tenant_id is not distinct from w.tenant_id
+  ), by_workspace as (
+    select t.*, row_number() over (partition by t.workspace_id order by t.is_new, t.tenant_turn,
+        t.available_at, t.id) + coalesce((select sum(b.runs) from busy b where b.workspace_id = t.workspace_id), 0)
+      as workspace_turn
+    from by_tenant t
+  ), due as (
+    select workspace_id, id, row_number() over (order by workspace_turn, tenant_turn, available_at, id) as turn
+    from by_workspace where is_new order by turn limit :limit
+  ), held as (
+    select o.workspace_id, o.id from run_outbox o join due using (workspace_id, id)
+    where o.published_at is null for update of o skip locked
+  ), taken as (
+    update run_outbox o set published_at = clock_timestamp(), publications = publications + 1
+    from held where o.workspace_id = held.workspace_id and o.id = held.id
+    returning o.workspace_id, o.id, o.queue, o.publications
+  ) select taken.* from taken join due using (workspace_id, id) order by due.turn
 """)
 _WAITING = text("""
   select workspace_id, id, queue from run_outbox
@@ -168,9 +191,9 @@ def look(session: Session, workspace_id: UUID, run_id: UUID, fence: int) -> Oper
     return session.exec(query).one_or_none()
 
 
-def take_unpublished(session: Session) -> Sequence[Any]:
-    """Pointers due for the queue, marked as published; needs the runner role."""
-    return session.connection().execute(_TAKE, {"limit": PUBLISHED_AT_ONCE}).all()
+def take_unpublished(session: Session, queue: str, limit: int) -> Sequence[Any]:
+    """The next pointers due for a queue, in their turns, marked as published; needs the runner role."""
+    return session.connection().execute(_TAKE, {"queue": queue, "limit": limit}).all()
 
 
 def long_published(session: Session, patience: float) -> Sequence[Any]:

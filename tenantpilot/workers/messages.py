@@ -76,6 +76,18 @@ def _data(pointer: Pointer) -> EnqueueData:
     )
 
 
+def waiting_in(name: str) -> int:
+    """How many messages the queue holds.
+
+    Raises:
+        QueueAwayError: Redis does not answer.
+    """
+    try:
+        return int(_shared().llen(queue(name, _shared()).key))  # type: ignore[arg-type]
+    except RedisError as error:
+        raise QueueAwayError(type(error).__name__) from error
+
+
 def run_ids_in(name: str) -> set[str]:
     """The runs that the queue has messages for.
 

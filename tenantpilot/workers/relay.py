@@ -18,6 +18,8 @@ from tenantpilot.workers import messages
 log = logging.getLogger("tenantpilot.relay")
 LOOK_SECONDS = 0.5  # how long to listen before looking without having heard anything
 LONGEST_PAUSE = 5.0
+FULL_SECONDS = 0.005  # how long to wait while more is due than there is room for
+SMALLEST, LARGEST = 2, 32
 
 
 @dataclass
@@ -44,10 +46,30 @@ class Duty:
         self.due = time.monotonic() + min(self.every * 2**self.failures, max(LONGEST_PAUSE, self.every))
 
 
-def publish() -> None:
-    """Everything that waits in the outbox, to the queue."""
-    while pointers := publishing.take():
+@dataclass
+class Window:
+    """How much of a queue's work may stand in Redis, where its order cannot be changed any more.
+
+    What stands there was put in the fair order of its moment, so it is kept short. It grows when workers empty it
+    between two looks, and shrinks when they take nothing.
+    """
+
+    queue: str
+    size: int = SMALLEST
+    is_full: bool = False
+
+    def fill(self) -> bool:
+        """Publish what there is room for; whether more may be due."""
+        there = messages.waiting_in(self.queue)
+        if self.is_full and there == 0:
+            self.size = min(self.size * 2, LARGEST)
+        elif there >= self.size:
+            self.size = max(self.size // 2, SMALLEST)
+        room = self.size - there
+        pointers = publishing.take(self.queue, room) if room > 0 else []
         messages.put(pointers)
+        self.is_full = len(pointers) >= room
+        return self.is_full
 
 
 def look_for_lost() -> None:
@@ -67,7 +89,8 @@ class Relay:
 
     def __init__(self) -> None:
         self._stop = threading.Event()
-        self._publish = Duty("publishing", 0.0, publish)
+        self._windows = [Window(name) for name in messages.QUEUES]
+        self._publish = Duty("publishing", 0.0, self._fill)
         self._duties = [
             Duty("the search for lost messages", 1.0, look_for_lost),
             Duty("the rescue of deserted runs", 0.5, recovery.rescue_deserted),
@@ -87,10 +110,15 @@ class Relay:
         with publishing.listen() as listening:
             while not self._stop.is_set():
                 self._publish.attend()
+                is_full = not self._publish.failures and any(window.is_full for window in self._windows)
                 try:
-                    listening.wait(LOOK_SECONDS)
+                    listening.wait(FULL_SECONDS if is_full else LOOK_SECONDS)
                 except ConnectionError:
                     self._stop.wait(LOOK_SECONDS)
+
+    def _fill(self) -> None:
+        for window in self._windows:
+            window.fill()
 
     def _attend(self) -> None:
         while not self._stop.wait(0.1):

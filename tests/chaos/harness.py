@@ -28,10 +28,11 @@ from tenantpilot.operations.dispatch import Cause, dispatch, start
 from tenantpilot.store.ledger import SYSTEM
 from tenantpilot.store.scope import Scope
 from tenantpilot.store.transaction import transaction
-from tests.chaos.probe import KIND, SCHEMA, STEPS
+from tests.chaos.probe import KIND, READING, SCHEMA, STEPS
 from tests.servers import ROOT, Database, clean_environment
 
 EVERY_SYSTEM = 4  # each fourth run is the installation's own, so that both queues work
+EVERY_READING = 3  # each third run reads outside of its transactions
 
 
 @dataclass
@@ -136,11 +137,11 @@ class Chaos:
 
     def ask(self, ctx: Callable[[], Context], count: int, rate: float, *, pause: float) -> threading.Thread:
         """Ask for runs in a thread of its own, every fourth as the installation itself."""
-        operation = catalogue.find(KIND)
 
         def keep_asking() -> None:
             for number in range(count):
                 mark = f"m{number}"
+                operation = catalogue.find(KIND if number % EVERY_READING else READING)
                 while not self._ask_once(ctx, operation, mark, number, pause) and not self._over.is_set():
                     time.sleep(0.1)
                 time.sleep(1 / rate)
@@ -155,7 +156,7 @@ class Chaos:
             if self._exists(mark):
                 return True  # the answer was lost, the run was not
             if number % EVERY_SYSTEM:
-                start(ctx(), KIND, arguments)
+                start(ctx(), operation.kind, arguments)
             else:
                 self._as_installation(ctx(), operation, arguments)
         except (DBAPIError, psycopg.Error, AppError):

@@ -8,7 +8,8 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import psycopg
 from sqlalchemy import text
@@ -18,10 +19,12 @@ from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import catalogue
 from tenantpilot.operations.catalogue import Arguments, Batch, Item, Operation
 from tenantpilot.operations.execution import Work
+from tenantpilot.operations.permit import Permit
 from tenantpilot.operations.publishing import Pointer
 from tenantpilot.workers import main, messages, relay
 
 KIND = "chaos.step"
+READING = "chaos.reading"
 STEPS = 3
 PAUSE = 0.02  # seconds within a step, so that there is a moment to be killed in
 
@@ -54,6 +57,28 @@ def step(work: Work) -> Batch:
     return Batch((Item(number, "step", f"step {number}", "done"),), str(number), number == STEPS, STEPS)
 
 
+def ask(work: Work) -> Any:
+    """The steps that are not committed yet, or nothing."""
+    left = range(int(work.cursor or 0) + 1, STEPS + 1)
+    return {"steps": list(left), "pause": work.arguments.pause} if left else None
+
+
+def read(plan: Any, permit: Permit) -> Iterator[int]:
+    """As if a provider took its time for each step."""
+    for number in plan["steps"]:
+        permit.confirm()
+        permit.pause(plan["pause"])
+        yield number
+
+
+def keep(work: Work) -> Batch:
+    """The step that was read, with the same two effects."""
+    if work.chunk is None:
+        return Batch(cursor=work.cursor, is_last=True)
+    made = step(work)
+    return Batch(made.items, made.cursor, False, STEPS)
+
+
 def register(max_attempts: int = 50) -> None:
     """Put the operation into the catalogue."""
     catalogue.load()
@@ -61,6 +86,12 @@ def register(max_attempts: int = 50) -> None:
         Operation(
             kind=KIND, capability=Capability.RUN_EXPORT, changes="tenantpilot", batch=step, arguments=StepArguments,
             may_be_started_by_system=True, max_attempts=max_attempts,
+        )
+    )  # fmt: skip
+    catalogue.register(
+        Operation(
+            kind=READING, capability=Capability.RUN_EXPORT, changes="tenantpilot", ask=ask, read=read, batch=keep,
+            arguments=StepArguments, may_be_started_by_system=True, max_attempts=max_attempts,
         )
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ import pytest
 from tenantpilot.embedded.postgres import THROW_AWAY
 from tenantpilot.operations import catalogue
 from tests.chaos.harness import Chaos
-from tests.chaos.probe import KIND, register
+from tests.chaos.probe import KIND, READING, register
 from tests.people import context_of, pointing_at, session_of
 from tests.servers import Servers, command, environment
 
@@ -53,5 +53,6 @@ def test_runs_survive_the_death_of_both_servers(durable_servers: Servers, tmp_pa
         finally:
             chaos.stop()
             catalogue.forget(KIND)
+            catalogue.forget(READING)
     found = chaos.findings(RUNS)
     assert found.is_clean, found

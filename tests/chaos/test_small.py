@@ -10,7 +10,7 @@ import redis
 from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import catalogue
 from tests.chaos.harness import Chaos
-from tests.chaos.probe import KIND, register
+from tests.chaos.probe import KIND, READING, register
 from tests.people import context_of, session_of
 from tests.servers import Addresses, Database, environment
 
@@ -43,6 +43,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(servers: Addresses, database:
     finally:
         chaos.stop()
         catalogue.forget(KIND)
+        catalogue.forget(READING)
     found = chaos.findings(RUNS)
     assert found.is_clean, found
     assert chaos.actions["kill -9"] >= 2, found
