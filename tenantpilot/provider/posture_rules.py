@@ -66,8 +66,6 @@ def covers(granted: Collection[str], needed: str) -> bool:
 
 def missing_for(feature: Feature, granted: Collection[str]) -> tuple[str, ...]:
     """The permissions that a feature still needs, the least ones."""
-    if any(covers(granted, other) for other in feature.alternatives):
-        return ()
     return tuple(needed for needed in feature.permissions if not covers(granted, needed))
 
 
@@ -97,7 +95,7 @@ def _excess(granted: Collection[str], wanted: Collection[str] | None) -> tuple[s
         name
         for feature in FEATURES.values()
         if wanted is None or feature.key in wanted
-        for permission in (*feature.permissions, *feature.alternatives)
+        for permission in feature.permissions
         for name in _narrow(permission, granted)
     }
     return tuple(sorted(frozenset(granted) - needed))

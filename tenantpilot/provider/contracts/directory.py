@@ -49,7 +49,8 @@ AUTHENTICATION_FLOWS = _declare(
 )  # fmt: skip
 DEVICE_REGISTRATION = _declare("device_registration", 49, "policies/deviceRegistrationPolicy", update_verb="PUT")
 EXTERNAL_IDENTITIES = _declare(
-    "external_identities", 49, "policies/externalIdentitiesPolicy", write_permissions=_AUTHORIZATION,
+    "external_identities", 49, "policies/externalIdentitiesPolicy",
+    write_permissions=("Policy.ReadWrite.ExternalIdentities",),
 )  # fmt: skip
 
 CONTRACTS = (

@@ -9,16 +9,15 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Feature:
-    """A purpose of reading a tenant. All of `permissions` are needed; any one of `alternatives` serves instead."""
+    """A purpose of reading a tenant. All of `permissions` are needed; `is_optional` ones make no posture incomplete."""
 
     key: str
     permissions: tuple[str, ...]
-    alternatives: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     is_optional: bool = False
 
 
-# Without an optional one nothing is left out: names and authors stay unknown, or the tenant does not use it.
+# Optional are names and authors, and what many tenants do not use at all.
 _FEATURES = (
     Feature("device_configuration", ("DeviceManagementConfiguration.Read.All",)),
     Feature("scripts", ("DeviceManagementScripts.Read.All",)),
@@ -43,7 +42,7 @@ _FEATURES = (
 def features(families: Mapping[str, str]) -> Mapping[str, Feature]:
     """The features by key, each with the families that `families` (family to feature) gives it."""
     return MappingProxyType({
-        known.key: Feature(known.key, known.permissions, known.alternatives,
+        known.key: Feature(known.key, known.permissions,
                            tuple(family for family, key in families.items() if key == known.key), known.is_optional)
         for known in _FEATURES
     })  # fmt: skip
