@@ -52,7 +52,7 @@ class Hydrator:
         """Read these parts, those below other parts after them."""
         rest = [part for part in parts if _applies(part, draft.body) and not self._is_there(part, draft.body)]
         while rest:
-            waiting = {part.name for part in rest}
+            waiting = {part.name for part in rest if not part.is_item}
             ready = [part for part in rest if part.per not in waiting]
             if not ready:
                 raise ValueError(f"parts of {self._contract.family} wait for each other")
@@ -133,7 +133,9 @@ class Hydrator:
         path = _with_query(self._path(draft, part, member_id), part.query, part.page_size)
         answer = await self._batcher.fetch(path, self._contract.area)
         draft.requests += 1
-        if not part.is_collection:
+        if part.is_optional and answer.failure is None and answer.status == 404:
+            return None
+        if part.is_item or not part.is_collection:
             return dict(answer.mapping())
         found = await rest_of_list(self._link, answer, self._next_page)
         draft.requests += found.requests - 1
@@ -155,7 +157,7 @@ class Hydrator:
                 raise ProblemError(_malformed(draft, word))
             return quote(value, safe="")
 
-        filled = _WORD.sub(fill, part.path)
+        filled = _WORD.sub(fill, part.path or "{id}")
         return filled[1:] if filled.startswith("/") else f"{self._base(draft, part)}/{filled}"
 
     def _base(self, draft: Draft, part: Part) -> str:
