@@ -163,16 +163,18 @@ class VersionChoice:
 
 @view
 class ContentRow:
-    """A line of a policy's readable content. `kind` is group (a heading), value, secret, text (long) or empty.
+    """A line of a policy's readable content; lines of one `section` follow each other, `depth` indents.
 
-    `path` is the property's place in the object, `label` its readable name, `depth` how deep it stands.
+    `shape` is text, number, yes, no, empty, secret, unreadable (masked by the provider) or lines (a long text).
+    `path` is the technical place in the object.
     """
 
-    path: str
+    section: str
     label: str
     value: str
-    kind: str
+    shape: str
     depth: int
+    path: str
 
 
 @view
@@ -187,37 +189,11 @@ class ContentPage:
 
 
 @view
-class DiffRow:
-    """One difference. `change` is added, removed or changed; `area` content or assignments.
-
-    Secrets have `is_secret` and no values: only that they changed is said.
-    """
-
-    path: str
-    label: str
-    change: str
-    area: str
-    before: str
-    after: str
-    is_secret: bool
-
-
-@view
-class DiffPage:
-    """What differs between two versions of one policy; `total` differences in all."""
-
-    before: VersionChoice
-    after: VersionChoice
-    rows: tuple[DiffRow, ...]
-    total: int
-    cursor: str
-
-
-@view
 class AssignmentRow:
     """To whom a policy applies. `target` is group, all_devices, all_users, or other with the provider's word in `type`.
 
-    `is_exclusion` takes away. `filter_mode` is include, exclude or empty. `source` is direct or policy_set.
+    `is_exclusion` takes away. `filter_mode` is include, exclude or empty. `other` is what else the assignment says
+    (schedules, settings), as JSON.
     """
 
     target: str
@@ -231,7 +207,45 @@ class AssignmentRow:
     filter_state: str
     filter_mode: str
     intent: str
-    source: str
+    other: str
+
+
+@view
+class DiffRow:
+    """One difference of the content. `change` is added, removed or changed; `words` are the readable way to it.
+
+    Secrets have `is_secret` and no values: only that they changed is said. Long texts have `lines`, a unified
+    difference (each begins with +, -, @ or a blank), of which `lines_left_out` are not shown.
+    """
+
+    path: str
+    words: tuple[str, ...]
+    change: str
+    before: str
+    after: str
+    is_secret: bool
+    lines: tuple[str, ...]
+    lines_left_out: int
+
+
+@view
+class AssignmentChange:
+    """An assignment that came (`before` is None), went (`after` is None) or is another now."""
+
+    before: AssignmentRow | None
+    after: AssignmentRow | None
+
+
+@view
+class DiffPage:
+    """What differs between two versions of one policy; `total` differences in the content in all."""
+
+    before: VersionChoice
+    after: VersionChoice
+    rows: tuple[DiffRow, ...]
+    assignments: tuple[AssignmentChange, ...]
+    total: int
+    cursor: str
 
 
 @view
