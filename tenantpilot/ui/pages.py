@@ -5,7 +5,22 @@ from __future__ import annotations
 import reflex as rx
 
 from tenantpilot.ui.account import sessions  # noqa: F401
-from tenantpilot.ui.admin import audit, audit_entry, chooser, home, members, operations, run, schedules, tenant, tenants  # noqa: F401
+from tenantpilot.ui.admin import (  # noqa: F401
+    audit,
+    audit_entry,
+    chooser,
+    connection,
+    connection_new,
+    connections,
+    home,
+    members,
+    operations,
+    permissions,
+    run,
+    schedules,
+    tenant,
+    tenants,
+)
 from tenantpilot.ui.entry import invitation, problem, sign_in  # noqa: F401
 from tenantpilot.ui.review import reviews  # noqa: F401
 from tenantpilot.ui.shell import registry

@@ -119,6 +119,8 @@ Field = _part(
     "max",
     "placeholder",
     "disabled",
+    "read_only",
+    "spell_check",
 )
 ZoneField = _part("form", "ZoneField", "name", "label", "help")
 Choices = _part("form", "Choices", "name", "label", "kind", "options", "value", "help", "hidden", on_pick=one_argument)
