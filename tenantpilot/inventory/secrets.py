@@ -19,7 +19,7 @@ from tenantpilot.inventory.places import MEMBER, Place, machine
 from tenantpilot.inventory.scanner import is_credential_name, is_secret_value, scrub
 from tenantpilot.inventory.veil import Veil
 from tenantpilot.inventory.wrapping import opened
-from tenantpilot.provider.contracts.common import SECRETS
+from tenantpilot.provider.contracts.everywhere import SECRETS
 from tenantpilot.provider.contracts.model import Contract
 from tenantpilot.provider.contracts.paths import as_json
 

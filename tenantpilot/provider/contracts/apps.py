@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from tenantpilot.provider.contracts import common
+from tenantpilot.provider.contracts import everywhere
 from tenantpilot.provider.contracts.device_configuration import SETTING_SECRETS
 from tenantpilot.provider.contracts.model import Contract, Part, Reference, Text
 
 _declare = partial(
     Contract, group="apps", feature="apps", area="intune/applications",
-    read_permissions=common.APPS_READ, write_permissions=common.APPS_WRITE, assign_path="{id}/assign",
+    read_permissions=everywhere.APPS_READ, write_permissions=everywhere.APPS_WRITE, assign_path="{id}/assign",
 )  # fmt: skip
 _WIP = frozenset({
     "windowsInformationProtectionPolicy", "mdmWindowsInformationProtectionPolicy", "windowsInformationProtection",
@@ -37,7 +37,7 @@ APPS = _declare(
         Text("postInstallScript.scriptContent", "script", is_base64=True),
         Text("activeInstallScript.scriptContent", "script", is_base64=True),
     ),
-    secrets=common.secret("vppTokenId", "vppTokenAppleId"), unordered=("categories", "relationships"),
+    secrets=everywhere.secret("vppTokenId", "vppTokenAppleId"), unordered=("categories", "relationships"),
     references=(Reference("relationships[].targetId", "app"),),
     create_statuses=(201,), update_statuses=(200, 204), assign_property="mobileAppAssignments",
 )  # fmt: skip
@@ -70,7 +70,7 @@ APP_PROTECTION = _declare(
         Part("item", query="$expand=assignments", is_collection=False, only_types=_WIP, typed_path=True),
     ),
     volatile=frozenset({"version", "deployedAppCount", "isAssigned", "apps[].id", "apps[].version"}),
-    secrets=common.secret("dataRecoveryCertificate.certificate"),
+    secrets=everywhere.secret("dataRecoveryCertificate.certificate"),
     unordered=(
         *_APP_TARGETS, "exemptedAppPackages", "exemptedAppProtocols", "allowedDataStorageLocations",
         "allowedDataIngestionLocations", "approvedKeyboards",
@@ -80,7 +80,8 @@ APP_PROTECTION = _declare(
 
 POLICY_SETS = _declare(
     "policy_sets", 42, "deviceAppManagement/policySets", scope_tags="roleScopeTags",
-    read_permissions=(*common.CONFIGURATION_READ, *common.APPS_READ), write_permissions=common.CONFIGURATION_WRITE,
+    read_permissions=(*everywhere.CONFIGURATION_READ, *everywhere.APPS_READ),
+    write_permissions=everywhere.CONFIGURATION_WRITE,
     feature="policy_sets",
     parts=(Part("item", query="$expand=items,assignments", is_collection=False),),
     volatile=frozenset({"status", "errorCode", "lastModifiedDateTime", "items[].status", "items[].errorCode",
@@ -90,10 +91,10 @@ POLICY_SETS = _declare(
 
 VPP_TOKENS = _declare(
     "vpp_tokens", 43, "deviceAppManagement/vppTokens", area="intune/device_enrollment",
-    write_permissions=common.SERVICE_WRITE,
-    read_alternatives=common.SERVICE_READ, has_assignments=False, assign_path="",
+    write_permissions=everywhere.SERVICE_WRITE,
+    read_alternatives=everywhere.SERVICE_READ, has_assignments=False, assign_path="",
     volatile=frozenset({"lastSyncDateTime", "lastSyncStatus", "usedLicenseCount", "tokenActionResults"}),
-    secrets=common.secret("token"),
+    secrets=everywhere.secret("token"),
 )  # fmt: skip
 
 CONTRACTS = (

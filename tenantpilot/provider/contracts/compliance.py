@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from tenantpilot.provider.contracts import common
+from tenantpilot.provider.contracts import everywhere
 from tenantpilot.provider.contracts.device_configuration import SETTING_SECRETS
 from tenantpilot.provider.contracts.model import Contract, Part, Reference
 
 _declare = partial(Contract, group="compliance", area="intune/device_configuration")
 _ACTIONS = "scheduledActionsForRule($expand=scheduledActionConfigurations)"
 _configured = partial(
-    _declare, feature="device_configuration", read_permissions=common.CONFIGURATION_READ,
-    write_permissions=common.CONFIGURATION_WRITE, assign_path="{id}/assign", assign_statuses=(200,),
+    _declare, feature="device_configuration", read_permissions=everywhere.CONFIGURATION_READ,
+    write_permissions=everywhere.CONFIGURATION_WRITE, assign_path="{id}/assign", assign_statuses=(200,),
 )  # fmt: skip
 _ACTION_ORDER = ("scheduledActionsForRule", "scheduledActionsForRule[].scheduledActionConfigurations")
 _ACTION_REFERENCES = (
@@ -35,7 +35,7 @@ LINUX_COMPLIANCE = _configured(
     parts=(
         Part("settings", "{id}/settings", page_size=1000, in_list=True),
         Part("scheduledActionsForRule", "{id}/scheduledActionsForRule", "$expand=scheduledActionConfigurations"),
-        common.ASSIGNMENTS,
+        everywhere.ASSIGNMENTS,
     ),
     counts=(("settings", "settingCount"),), platform_property="platforms",
     volatile=frozenset({"settingCount", "isAssigned"}), secrets=SETTING_SECRETS,
@@ -51,14 +51,15 @@ LINUX_COMPLIANCE = _configured(
 COMPLIANCE_SCRIPTS = _declare(
     "compliance_scripts", 14, "deviceManagement/deviceComplianceScripts", area="intune/devices",
     feature="scripts", platform="windows",
-    read_permissions=common.SCRIPTS_READ, write_permissions=common.SCRIPTS_WRITE,
-    parts=(common.ITEM_ASSIGNED,), volatile=frozenset({"version"}), texts=common.scripts("detectionScriptContent"),
-    restore_order=80, create_statuses=(201,), update_statuses=(200,), delete_statuses=(200,),
+    read_permissions=everywhere.SCRIPTS_READ, write_permissions=everywhere.SCRIPTS_WRITE,
+    parts=(everywhere.ITEM_ASSIGNED,), volatile=frozenset({"version"}),
+    texts=everywhere.scripts("detectionScriptContent"), restore_order=80,
+    create_statuses=(201,), update_statuses=(200,), delete_statuses=(200,),
 )  # fmt: skip
 
 NOTIFICATION_TEMPLATES = _declare(
     "notification_templates", 19, "deviceManagement/notificationMessageTemplates", area="intune/notifications",
-    feature="enrollment", read_permissions=common.SERVICE_READ, write_permissions=common.SERVICE_WRITE,
+    feature="enrollment", read_permissions=everywhere.SERVICE_READ, write_permissions=everywhere.SERVICE_WRITE,
     query="$expand=localizedNotificationMessages", has_assignments=False, restore_order=40,
     volatile=frozenset({"defaultLocale", "localizedNotificationMessages[].id"}),
     unordered=("localizedNotificationMessages",), create_statuses=(200, 201), update_statuses=(200,),

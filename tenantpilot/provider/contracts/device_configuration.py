@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from tenantpilot.provider.contracts import common
+from tenantpilot.provider.contracts import everywhere
 from tenantpilot.provider.contracts.model import Contract, Part, Reference, Secret, Text
 
 _declare = partial(
     Contract, group="device_configuration", feature="device_configuration", area="intune/device_configuration",
-    read_permissions=common.CONFIGURATION_READ, write_permissions=common.CONFIGURATION_WRITE,
+    read_permissions=everywhere.CONFIGURATION_READ, write_permissions=everywhere.CONFIGURATION_WRITE,
 )  # fmt: skip
 _assigned = partial(_declare, assign_path="{id}/assign", assign_statuses=(200,))
 
@@ -41,7 +41,7 @@ DEVICE_CONFIGURATION = _assigned(
     }),
     secrets=(
         Secret("omaSettings[].value", when=("isEncrypted", "true")),
-        *common.secret(
+        *everywhere.secret(
             "preSharedKey", "sharedSecret", "trustedRootCertificate", "customData[].value",
             "customKeyValueData[].value", "license", "fileVaultInstitutionalRecoveryKeyCertificate",
         ),
@@ -93,7 +93,7 @@ REUSABLE_SETTINGS = _declare(
 
 HARDWARE_CONFIGURATIONS = _declare(
     "hardware_configurations", 32, "deviceManagement/hardwareConfigurations", query="$expand=assignments",
-    platform="windows", volatile=frozenset({"version"}), parts=(common.ITEM,),
+    platform="windows", volatile=frozenset({"version"}), parts=(everywhere.ITEM,),
     texts=(Text("configurationFileContent", "plain", is_base64=True),), assign_path="{id}/assign",
 )  # fmt: skip
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from tenantpilot.provider.contracts import common
+from tenantpilot.provider.contracts import everywhere
 from tenantpilot.provider.contracts.model import Contract, Part, Secret, Text
 
 ENDPOINT_SECURITY_INTENTS = Contract(
     "endpoint_security_intents", 8, "deviceManagement/intents", group="endpoint_security", area="intune/device_intent",
     feature="device_configuration", page_size=1000,
-    read_permissions=common.CONFIGURATION_READ, write_permissions=common.CONFIGURATION_WRITE,
+    read_permissions=everywhere.CONFIGURATION_READ, write_permissions=everywhere.CONFIGURATION_WRITE,
     parts=(
         Part("categories", "/deviceManagement/templates/{templateId}/categories"),
         Part("settings", "{id}/categories/{part}/settings", per="categories"),
-        common.ASSIGNMENTS,
+        everywhere.ASSIGNMENTS,
     ),
     volatile=frozenset({
         "isAssigned", "isMigratingToConfigurationPolicy", "lastModifiedDateTime", "categories[].settings[].id",

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 
-from tenantpilot.provider.contracts import common
+from tenantpilot.provider.contracts import everywhere
 from tenantpilot.provider.contracts.model import Contract, Part, Reference, Text
 
 _declare = partial(
     Contract, group="enrollment", feature="enrollment", area="intune/enrollment",
-    read_permissions=common.SERVICE_READ, write_permissions=common.SERVICE_WRITE,
+    read_permissions=everywhere.SERVICE_READ, write_permissions=everywhere.SERVICE_WRITE,
 )  # fmt: skip
 
 TERMS_AND_CONDITIONS = _declare(
     "terms_and_conditions", 20, "deviceManagement/termsAndConditions", area="intune/company_terms",
-    parts=(common.ASSIGNMENTS,), volatile=frozenset({"version", "modifiedDateTime"}),
+    parts=(everywhere.ASSIGNMENTS,), volatile=frozenset({"version", "modifiedDateTime"}),
     create_statuses=(201,), update_statuses=(200,), assign_path="{id}/assignments",
 )  # fmt: skip
 
 DEVICE_CATEGORIES = _declare(
     "device_categories", 21, "deviceManagement/deviceCategories", area="intune/device_enrollment", feature="devices",
-    read_permissions=common.DEVICES_READ, write_permissions=common.DEVICES_WRITE, page_size=500,
+    read_permissions=everywhere.DEVICES_READ, write_permissions=everywhere.DEVICES_WRITE, page_size=500,
     has_assignments=False, create_statuses=(201,), update_statuses=(200,),
 )  # fmt: skip
 
@@ -50,27 +50,27 @@ APPLE_ENROLLMENT_TOKENS = _declare(
         "lastSyncTriggeredDateTime", "lastSuccessfulSyncDateTime", "lastSyncErrorCode", "syncedDeviceCount",
         "tokenExpirationDateTime",
     }),
-    secrets=common.secret("enrollmentProfiles[].adminAccountPassword", "depToken", "appleToken"),
+    secrets=everywhere.secret("enrollmentProfiles[].adminAccountPassword", "depToken", "appleToken"),
     unordered=("enrollmentProfiles",), update_statuses=(204,),
 )  # fmt: skip
 
 APPLE_USER_ENROLLMENT = _declare(
     "apple_user_enrollment", 25, "deviceManagement/appleUserInitiatedEnrollmentProfiles", scope_tags="",
-    parts=(common.ASSIGNMENTS,), assign_path="{id}/assignments", assign_property="",
+    parts=(everywhere.ASSIGNMENTS,), assign_path="{id}/assignments", assign_property="",
 )  # fmt: skip
 
 ANDROID_ENROLLMENT_PROFILES = _declare(
     "android_enrollment_profiles", 26, "deviceManagement/androidDeviceOwnerEnrollmentProfiles",
     area="intune/android_for_work", feature="device_configuration", platform="android", has_assignments=False,
-    read_permissions=common.CONFIGURATION_READ, write_permissions=common.CONFIGURATION_WRITE,
+    read_permissions=everywhere.CONFIGURATION_READ, write_permissions=everywhere.CONFIGURATION_WRITE,
     volatile=frozenset({"enrolledDeviceCount", "tokenCreationDateTime", "enrollmentTokenUsageCount"}),
-    secrets=common.secret("tokenValue", "qrCodeContent", "qrCodeImage", "wifiPassword"),
+    secrets=everywhere.secret("tokenValue", "qrCodeContent", "qrCodeImage", "wifiPassword"),
 )  # fmt: skip
 
 BRANDING_PROFILES = _declare(
     "branding_profiles", 31, "deviceManagement/intuneBrandingProfiles", name_property="profileName",
     area="intune/applications", feature="apps", query="$expand=assignments",
-    read_permissions=common.APPS_READ, write_permissions=common.APPS_WRITE,
+    read_permissions=everywhere.APPS_READ, write_permissions=everywhere.APPS_WRITE,
     volatile=frozenset({"isDefaultProfile", "disableClientTelemetry"}), assign_path="{id}/assign",
     texts=(Text("customPrivacyMessage"),),
 )  # fmt: skip

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from tenantpilot.provider.contracts import common
+from tenantpilot.provider.contracts import everywhere
 from tenantpilot.provider.contracts.model import Contract, Part, Reference
 
 _declare = partial(
     Contract, group="rbac", feature="rbac", area="intune/rbac",
-    read_permissions=common.RBAC_READ, write_permissions=common.RBAC_WRITE,
+    read_permissions=everywhere.RBAC_READ, write_permissions=everywhere.RBAC_WRITE,
 )  # fmt: skip
 
 ASSIGNMENT_FILTERS = _declare(
     "assignment_filters", 15, "deviceManagement/assignmentFilters", area="intune/device_configuration",
-    feature="device_configuration", read_permissions=common.CONFIGURATION_READ,
-    write_permissions=common.CONFIGURATION_WRITE, platform_property="platform", scope_tags="roleScopeTags",
+    feature="device_configuration", read_permissions=everywhere.CONFIGURATION_READ,
+    write_permissions=everywhere.CONFIGURATION_WRITE, platform_property="platform", scope_tags="roleScopeTags",
     has_assignments=False, volatile=frozenset({"payloads"}), restore_order=15,
     create_statuses=(201,), update_statuses=(200,),
 )  # fmt: skip
@@ -23,7 +23,7 @@ ASSIGNMENT_FILTERS = _declare(
 SCOPE_TAGS = _declare(
     "scope_tags", 16, "deviceManagement/roleScopeTags", scope_tags="", volatile=frozenset({"isBuiltIn"}),
     # Asked as a part: expanded in the list it is always empty.
-    parts=(common.ASSIGNMENTS,), restore_order=10, create_statuses=(200,), update_statuses=(200,),
+    parts=(everywhere.ASSIGNMENTS,), restore_order=10, create_statuses=(200,), update_statuses=(200,),
     delete_statuses=(200,), assign_path="{id}/assign", assign_statuses=(200,),
 )  # fmt: skip
 

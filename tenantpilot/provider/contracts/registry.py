@@ -10,12 +10,12 @@ from typing import Any
 from tenantpilot.provider.contracts import (
     access,
     apps,
-    common,
     compliance,
     device_configuration,
     directory,
     endpoint_security,
     enrollment,
+    everywhere,
     rbac,
     scripts,
     tenant_wide,
@@ -73,12 +73,12 @@ def _complete(contract: Contract) -> Contract:
     tags = contract.scope_tags
     return replace(
         contract,
-        volatile=contract.volatile | common.VOLATILE,
-        secrets=(*contract.secrets, *common.SECRETS),
-        unordered=tuple(dict.fromkeys((*contract.unordered, *common.UNORDERED, *((tags,) if tags else ())))),
+        volatile=contract.volatile | everywhere.VOLATILE,
+        secrets=(*contract.secrets, *everywhere.SECRETS),
+        unordered=tuple(dict.fromkeys((*contract.unordered, *everywhere.UNORDERED, *((tags,) if tags else ())))),
         references=(
             *contract.references,
-            *(common.REFERENCES if contract.has_assignments else ()),
+            *(everywhere.REFERENCES if contract.has_assignments else ()),
             *((Reference(f"{tags}[]", "scope_tag"),) if tags else ()),
         ),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from tenantpilot.provider.contracts import common
+from tenantpilot.provider.contracts import everywhere
 from tenantpilot.provider.contracts.model import Contract
 
 _declare = partial(
     Contract, group="tenant_wide", feature="enrollment", scope_tags="", has_assignments=False,
-    read_permissions=common.SERVICE_READ, write_permissions=common.SERVICE_WRITE,
+    read_permissions=everywhere.SERVICE_READ, write_permissions=everywhere.SERVICE_WRITE,
 )  # fmt: skip
 _partner = partial(_declare, area="intune/device_enrollment",
                    volatile=frozenset({"lastHeartbeatDateTime", "partnerState", "lastConnectionDateTime"}))  # fmt: skip
@@ -17,7 +17,7 @@ _SINGLE_VOLATILE = frozenset({
     "expirationDateTime", "lastModifiedDateTime", "topicIdentifier", "lastAppSyncDateTime",
 })  # fmt: skip
 _single = partial(
-    _declare, is_singleton=True, read_alternatives=(*common.CONFIGURATION_READ, *common.SERVICE_READ),
+    _declare, is_singleton=True, read_alternatives=(*everywhere.CONFIGURATION_READ, *everywhere.SERVICE_READ),
     name_property="", volatile=_SINGLE_VOLATILE, area="intune/device_configuration",
 )  # fmt: skip
 
@@ -32,21 +32,21 @@ REMOTE_ASSISTANCE_PARTNERS = _partner(
 
 TENANT_SETTINGS = _single(
     "tenant_settings", 34, "deviceManagement/settings", feature="device_configuration", update_statuses=(204,),
-    read_permissions=common.CONFIGURATION_READ, write_permissions=common.CONFIGURATION_WRITE,
+    read_permissions=everywhere.CONFIGURATION_READ, write_permissions=everywhere.CONFIGURATION_WRITE,
 )  # fmt: skip
 APPLE_PUSH_CERTIFICATE = _single(
     "apple_push_certificate", 34, "deviceManagement/applePushNotificationCertificate", update_verb="",
-    area="intune/devices", secrets=common.secret("certificate", "certificateSigningRequest"),
+    area="intune/devices", secrets=everywhere.secret("certificate", "certificateSigningRequest"),
 )  # fmt: skip
 MANAGED_GOOGLE_PLAY = _single(
     "managed_google_play", 34, "deviceManagement/androidManagedStoreAccountEnterpriseSettings", platform="android",
     area="intune/android_for_work", feature="device_configuration",
-    read_permissions=common.CONFIGURATION_READ, write_permissions=common.CONFIGURATION_WRITE,
+    read_permissions=everywhere.CONFIGURATION_READ, write_permissions=everywhere.CONFIGURATION_WRITE,
 )  # fmt: skip
 
 CLEANUP_RULES = _declare(
     "cleanup_rules", 37, "deviceManagement/managedDeviceCleanupRules", area="intune/devices", feature="devices",
-    read_permissions=common.DEVICES_READ, write_permissions=common.DEVICES_WRITE,
+    read_permissions=everywhere.DEVICES_READ, write_permissions=everywhere.DEVICES_WRITE,
     volatile=frozenset({"lastModifiedDateTime"}),
 )  # fmt: skip
 

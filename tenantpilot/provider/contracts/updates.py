@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from tenantpilot.provider.contracts import common
+from tenantpilot.provider.contracts import everywhere
 from tenantpilot.provider.contracts.device_configuration import DEVICE_CONFIGURATION, UPDATE_RING_TYPES
 from tenantpilot.provider.contracts.model import Contract
 
 _declare = partial(
     Contract, group="updates", feature="device_configuration", query="$expand=assignments",
-    read_permissions=common.CONFIGURATION_READ, write_permissions=common.CONFIGURATION_WRITE,
+    read_permissions=everywhere.CONFIGURATION_READ, write_permissions=everywhere.CONFIGURATION_WRITE,
     assign_path="{id}/assign", assign_statuses=(200,), create_statuses=(201,), delete_statuses=(200,),
 )  # fmt: skip
 # These collections refuse pages of more than 200.

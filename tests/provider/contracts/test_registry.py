@@ -10,11 +10,12 @@ import pytest
 
 from tenantpilot.i18n import LOCALES, message_id
 from tenantpilot.i18n.server import text
-from tenantpilot.provider.contracts import common
+from tenantpilot.provider.contracts import everywhere
 from tenantpilot.provider.contracts.model import PLATFORMS
 from tenantpilot.provider.contracts.names import CHANGE_LOGS, NAME_SOURCES, NAMES_IN_FAMILIES
-from tenantpilot.provider.contracts.paths import steps
+from tenantpilot.provider.contracts.paths import places, steps
 from tenantpilot.provider.contracts.registry import FEATURES, belongs, contracts, find, listings
+from tests.provider.contracts.secrets import CORPUS, PLANTED
 
 ALL = list(contracts().values())
 BY_FAMILY = pytest.mark.parametrize("contract", ALL, ids=lambda contract: contract.family)
@@ -90,7 +91,7 @@ def test_assignments_are_brought_by_list_or_part_where_there_are_any(contract):
 
 @pytest.mark.proves("PRV-003", negative=True)
 def test_noise_of_all_families_is_noise_in_each_and_meaning_is_not():
-    assert all(contract.volatile >= common.VOLATILE for contract in ALL)
+    assert all(contract.volatile >= everywhere.VOLATILE for contract in ALL)
     meaningful = {
         "enrollment_configurations": "priority", "apple_user_enrollment": "priority",
         "app_configuration_devices": "targetedMobileApps", "conditional_access": "state",
@@ -105,9 +106,19 @@ def test_noise_of_all_families_is_noise_in_each_and_meaning_is_not():
 def test_names_that_are_secret_anywhere_are_secret_in_every_family():
     for contract in ALL:
         hidden = {item.path for item in contract.secrets if item.when is None}
-        assert hidden >= {f"**.{name}" for name in common.SECRET_NAMES}
+        assert hidden >= {f"**.{name}" for name in everywhere.SECRET_NAMES}
     shown = {"displayName", "description", "value", "name", "passwordRequired", "preSharedKeyIsSet"}
-    assert shown.isdisjoint(common.SECRET_NAMES)
+    assert shown.isdisjoint(everywhere.SECRET_NAMES)
+
+
+@pytest.mark.proves("PRV-004", negative=True)
+@pytest.mark.parametrize(("family", "body"), [(family, body) for family, bodies in CORPUS.items() for body in bodies])
+def test_no_planted_secret_is_missed_and_nothing_else_is_hidden(family, body):
+    found = [holder[key] for secret in find(family).secrets for holder, key in places(body, secret.path, secret.when)]
+    planted = re.findall(rf"{PLANTED}\w+", str(body))
+    assert planted
+    assert set(re.findall(rf"{PLANTED}\w+", str(found))) == set(planted)
+    assert "shown" not in str(found)
 
 
 @pytest.mark.proves("PRV-005", negative=True)
