@@ -46,9 +46,21 @@ def tenants() -> rx.Component:
         page_head(t("nav-tenants"), rx.cond(Tenants.may_manage, add, rx.fragment()), purpose=t("tenants-purpose")),
         toolbar(
             search_field("q", t("tenants-search")),
-            filter_select("lifecycle", t("tenants-lifecycle"), _coded("lifecycle", [one.value for one in Lifecycle])),
-            filter_select("environment", t("tenants-environment"), _coded("environment", ENVIRONMENTS)),
-            filter_select("connection", t("tenants-connection"), _coded("tenants-connection", CONNECTIONS)),
+            filter_select(
+                "lifecycle",
+                t("tenants-lifecycle"),
+                options(*((one.value, t_code("lifecycle", one.value)) for one in Lifecycle)),
+            ),
+            filter_select(
+                "environment",
+                t("tenants-environment"),
+                options(*((one, t_code("environment", one)) for one in ENVIRONMENTS)),
+            ),
+            filter_select(
+                "connection",
+                t("tenants-connection"),
+                options(*((one, t_code("tenants-connection", one)) for one in CONNECTIONS)),
+            ),
             filter_clear(*FILTERS),
             end=[column_menu(columns), density_toggle(Shell.profile.density, lambda v: Shell.choose("density", v))],
         ),
@@ -63,10 +75,6 @@ def tenants() -> rx.Component:
         pulse(Tenants.refresh, seconds=REFRESH_SECONDS),
         add_dialog(),
     )
-
-
-def _coded(prefix: str, codes: list[str] | tuple[str, ...]) -> list[dict[str, object]]:
-    return options(*((one, t_code(prefix, one)) for one in codes))
 
 
 def _columns() -> list[Column]:
