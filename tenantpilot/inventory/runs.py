@@ -49,7 +49,7 @@ def _capture(work: Work) -> Any:
     moment = now()
     ingest_queries.hold(work.scope, tenant_id, moment)
     values = {"id": new_id(), "ref": new_public_id("cap"), "tenant": tenant_id, "run": work.run.id,
-              "mode": work.arguments.mode, "at": work.run.started_at or moment}  # fmt: skip
+              "mode": work.arguments.mode, "at": min(work.run.started_at or moment, moment)}  # fmt: skip
     return ingest_queries.capture(work.scope, values)
 
 
