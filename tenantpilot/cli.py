@@ -80,12 +80,15 @@ def relay() -> None:
 
 @main.command()
 @click.option("--port", default=3001, show_default=True)
-def sandbox(port: int) -> None:
+@click.option("--state", type=click.Path(dir_okay=False, path_type=Path), help="File that keeps what happened.")
+@click.option("--certificate", type=click.Path(exists=True, path_type=Path), help="PEM file: serve https.")
+@click.option("--key", type=click.Path(exists=True, path_type=Path), help="PEM file with the certificate's key.")
+def sandbox(port: int, state: Path | None, certificate: Path | None, key: Path | None) -> None:
     """Serve the sandbox that stands in for the outside world."""
     from tenantpilot.commands import serve  # noqa: PLC0415
 
     with plain_errors():
-        serve.sandbox(port=port)
+        serve.sandbox(port=port, state=state, certificate=certificate, key=key)
 
 
 @main.command()

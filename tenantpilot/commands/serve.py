@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from tenantpilot.commands import frontend
 from tenantpilot.commands.starting import require_configuration, require_schema
@@ -45,8 +46,8 @@ def web(*, port: int, host: str, processes: int, build: bool) -> None:
     os.execve(sys.executable, command, environ)
 
 
-def sandbox(*, port: int) -> None:
-    """Serve the sandbox: the identity provider of the demonstration, on the loopback interface only."""
+def sandbox(*, port: int, state: Path | None, certificate: Path | None, key: Path | None) -> None:
+    """Serve the sandbox: identity provider and tenants of the demonstration, on the loopback interface only."""
     from tenantpilot.sandbox.server import serve  # noqa: PLC0415
 
     known = settings()
@@ -55,6 +56,9 @@ def sandbox(*, port: int) -> None:
         product_origin=known.origin,
         client_id=known.oidc_client_id,
         client_secret=known.oidc_client_secret,
+        state=state,
+        certificate=certificate,
+        key=key,
     )
 
 

@@ -80,7 +80,7 @@ def restore(act: Act) -> Answer:
     place, call = act.visit.place, act.visit.call
     name = place.collection.name
     if call.method == "DELETE" and len(place.steps) == 1:
-        if act.tenant.store.deleted.get(name, {}).pop(place.steps[0], None) is None:
+        if act.tenant.store.unbury(name, place.steps[0]) is None:
             raise act.visit.missing(place.steps[0])
         return Answer(204)
     if call.method != "POST" or place.steps[1:] != ("restore",):

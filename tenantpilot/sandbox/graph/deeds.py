@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tenantpilot.sandbox.graph.audit import Actor, Deed, directory_audit, intune_event, is_intune, stamp
 from tenantpilot.sandbox.graph.collections import COLLECTIONS, Collection
-from tenantpilot.sandbox.graph.data import Json
+from tenantpilot.sandbox.graph.data import Json, TimelineEntry
 from tenantpilot.sandbox.graph.tenant import Tenant
 
 _ETAG = re.compile(r"[0-9a-f]{8}")
@@ -32,12 +32,10 @@ def aged(collection: Collection, before: Json | None, after: Json, at: datetime)
 
 def record(tenant: Tenant, deed: Deed) -> None:
     """Write the change into the log it belongs to."""
-    with tenant.store.lock:
-        if is_intune(deed.collection):
-            tenant.store.audit_events.append(intune_event(deed))
-        else:
-            tenant.store.directory_audits.append(directory_audit(deed))
-        tenant.store.pages.clear()
+    if is_intune(deed.collection):
+        tenant.store.note("auditEvents", intune_event(deed))
+    else:
+        tenant.store.note("directoryAudits", directory_audit(deed))
 
 
 def save(
@@ -59,7 +57,7 @@ def erase(
     if before is None:
         return None
     if COLLECTIONS[collection].is_softly_deleted:
-        tenant.store.deleted.setdefault(collection, {})[id_] = before | {"deletedDateTime": stamp(at)}
+        tenant.store.bury(collection, before | {"deletedDateTime": stamp(at)})
     tenant.store.remove(collection, id_, at_once=at_once)
     record(tenant, Deed(at, actor, "Delete", collection, id_, before, None))
     return before
@@ -67,8 +65,7 @@ def erase(
 
 def revive(tenant: Tenant, collection: str, id_: str, *, actor: Actor, at: datetime) -> Json | None:
     """Bring a softly deleted object back; None when there is none."""
-    with tenant.store.lock:
-        gone = tenant.store.deleted.get(collection, {}).pop(id_, None)
+    gone = tenant.store.unbury(collection, id_)
     if gone is None:
         return None
     back = gone | {"deletedDateTime": None}
@@ -79,21 +76,28 @@ def revive(tenant: Tenant, collection: str, id_: str, *, actor: Actor, at: datet
 
 def advance(tenant: Tenant, until: datetime) -> int:
     """Let the timeline happen up to a moment; how many entries did."""
-    entries = sorted(tenant.data.timeline, key=lambda entry: entry.at)
-    due = [entry for entry in entries[tenant.applied :] if entry.at <= until]
-    for entry in due:
-        actor = Actor(entry.actor)
-        if entry.object is None:
-            erase(tenant, entry.collection, entry.id, actor=actor, at=entry.at, at_once=True)
-        else:
-            save(
-                tenant,
-                entry.collection,
-                entry.object | {"id": entry.id},
-                actor=actor,
-                at=entry.at,
-                operation=entry.operation,
-                at_once=True,
-            )
+    due = sum(entry.at <= until for entry in tenant.data.timeline)
+    return advance_by(tenant, due - tenant.applied)
+
+
+def advance_by(tenant: Tenant, count: int) -> int:
+    """Let the next entries of the timeline happen. They are not journaled: the timeline itself remembers them."""
+    due = sorted(tenant.data.timeline, key=lambda entry: entry.at)[tenant.applied : tenant.applied + max(count, 0)]
+    store = tenant.store
+    told, store.happened = store.happened, None
+    try:
+        for entry in due:
+            _happen(tenant, entry)
+    finally:
+        store.happened = told
     tenant.applied += len(due)
     return len(due)
+
+
+def _happen(tenant: Tenant, entry: TimelineEntry) -> None:
+    actor = Actor(entry.actor)
+    if entry.object is None:
+        erase(tenant, entry.collection, entry.id, actor=actor, at=entry.at, at_once=True)
+        return
+    item = entry.object | {"id": entry.id}
+    save(tenant, entry.collection, item, actor=actor, at=entry.at, operation=entry.operation, at_once=True)

@@ -69,6 +69,7 @@ class ArmedFault:
     `nth` counts matching requests from 1: earlier ones pass. From there it happens `times` times (None: until it is
     cleared), on every `every`-th of them. `parts`: whether only parts of batches, only requests of their own, or
     both. `pages`: first pages, following pages, or both. `seconds` is Retry-After, a hang's or delay's length.
+    `variant` chooses among the ways of one kind. One that `is_standing` belongs to the start: resets leave it armed.
     `path` is a regular expression searched in the address without version.
     """
 
@@ -85,6 +86,7 @@ class ArmedFault:
     seconds: float = 0.0
     status: int = 503
     variant: str = ""
+    is_standing: bool = False
     id: int = 0
     seen: int = field(default=0, compare=False)
     happened: int = field(default=0, compare=False)

@@ -30,7 +30,7 @@ class GraphSandbox:
 
     `faults` spoils requests on purpose, `log` remembers every request, `world` is everything else. `throttling=False`
     lifts the published limits. The same `seed` gives the same request ids and shuffles. `certificate` and `key` (PEM
-    files) make it serve https.
+    files) make it serve https; `state` is a file that keeps what happened over a restart.
     """
 
     def __init__(
@@ -41,9 +41,10 @@ class GraphSandbox:
         seed: int = 0,
         certificate: Path | None = None,
         key: Path | None = None,
+        state: Path | None = None,
         port: int = 0,
     ) -> None:
-        self.world = World(limits=limits or Limits(is_on=throttling), seed=seed)
+        self.world = World(limits=limits or Limits(is_on=throttling), seed=seed, state=state)
         self.faults: Faults = self.world.faults
         self.log: RequestLog = self.world.log
         self._certificate, self._key, self._port = certificate, key, port
@@ -123,3 +124,5 @@ class GraphSandbox:
         if self._server is not None and self._thread is not None:
             self._server.should_exit = True
             self._thread.join(10)
+        if self.world.journal is not None:
+            self.world.journal.close()

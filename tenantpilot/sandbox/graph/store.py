@@ -34,6 +34,8 @@ class TenantStore:
     data: TenantData
     monotonic: Callable[[], float] = time.monotonic
     delay: float = 0.0
+    happened: Callable[..., None] | None = None
+    """Told about every change: its kind and what it consists of."""
     lock: RLock = field(default_factory=RLock)
     objects: dict[str, Objects] = field(default_factory=dict)
     deleted: dict[str, Objects] = field(default_factory=dict)
@@ -78,10 +80,37 @@ class TenantStore:
 
     def _change(self, key: Key, item: Json | None, *, at_once: bool) -> None:
         with self.lock:
+            self._tell("object", collection=key[0], id=key[1], object=item)
             if self.delay and not at_once:
                 self._late.append(_Late(self.monotonic() + self.delay, key, item))
             else:
                 self._show(key, item)
+
+    def _tell(self, kind: str, **values: object) -> None:
+        if self.happened is not None:
+            self.happened(kind, **values)
+
+    def bury(self, collection: str, item: Json) -> None:
+        """Keep a deleted object where it can be brought back from."""
+        with self.lock:
+            self.deleted.setdefault(collection, {})[item["id"]] = item
+            self._tell("deleted", collection=collection, id=item["id"], object=item)
+            self.pages.clear()
+
+    def unbury(self, collection: str, id_: str) -> Json | None:
+        """Take a deleted object out again, for a new life or for good."""
+        with self.lock:
+            item = self.deleted.get(collection, {}).pop(id_, None)
+            self._tell("deleted", collection=collection, id=id_, object=None)
+            self.pages.clear()
+            return item
+
+    def note(self, log: str, event: Json) -> None:
+        """Add to `auditEvents` or `directoryAudits`."""
+        with self.lock:
+            (self.audit_events if log == "auditEvents" else self.directory_audits).append(event)
+            self._tell("event", log=log, event=event)
+            self.pages.clear()
 
     def _show(self, key: Key, item: Json | None) -> None:
         collection, id_ = key

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
 from tenantpilot.sandbox.graph import deeds
 from tenantpilot.sandbox.graph.answer import Ids
 from tenantpilot.sandbox.graph.data import AppRegistration, TenantData
 from tenantpilot.sandbox.graph.faults import Faults
+from tenantpilot.sandbox.graph.journal import Journal
 from tenantpilot.sandbox.graph.limits import Governor, Limits
 from tenantpilot.sandbox.graph.log import RequestLog
 from tenantpilot.sandbox.graph.store import TenantStore
@@ -24,9 +28,15 @@ class World:
     """What the sandbox remembers while it runs."""
 
     def __init__(
-        self, *, limits: Limits | None = None, seed: int = 0, monotonic: Callable[[], float] = time.monotonic
+        self,
+        *,
+        limits: Limits | None = None,
+        seed: int = 0,
+        monotonic: Callable[[], float] = time.monotonic,
+        state: Path | None = None,
     ) -> None:
         self.seed = seed
+        self.journal = Journal(state) if state else None
         self.monotonic = monotonic
         self.tenants: dict[str, Tenant] = {}
         self.registrations: dict[str, AppRegistration] = {}
@@ -34,14 +44,24 @@ class World:
         self.log = RequestLog()
         self.governor = Governor(limits or Limits(), monotonic)
         self.tokens = Tokens()
+        self.done: deque[tuple[str, dict[str, str]]] = deque(maxlen=5)
+        """What the control page did last: a message and its words."""
         self._counter = 0
 
     def add_tenant(self, data: TenantData) -> Tenant:
         """Serve a tenant from now on; one with the same id is replaced."""
         tenant = Tenant(data, TenantStore(data, self.monotonic))
         tenant.restart()
+        if self.journal is not None:
+            self.journal.replay(tenant, self.registrations)
+            tenant.store.happened = partial(self.journal.write, data.tenant_id)
         self.tenants[data.tenant_id.lower()] = tenant
         return tenant
+
+    def remember(self, tenant: Tenant) -> None:
+        """Keep applications, licences and the timeline's position over a restart; call it after changing them."""
+        if self.journal is not None:
+            self.journal.state(tenant)
 
     def register(self, app: AppRegistration) -> None:
         """Make an application known to all tenants; each must still consent to it."""
@@ -66,12 +86,18 @@ class World:
 
     def advance(self, tenant: Tenant, until: datetime) -> int:
         """Let a tenant's timeline happen up to a moment; how many entries did."""
-        return deeds.advance(tenant, until)
+        happened = deeds.advance(tenant, until)
+        self.remember(tenant)
+        return happened
 
-    def reset(self) -> None:
-        """Everything as at the start; tokens are refused from now on."""
-        self.faults.clear()
+    def reset(self, tenant: Tenant | None = None) -> None:
+        """One tenant, or everything, as at the start; tokens that exist are refused from now on."""
         self.governor.forget()
-        self.tokens.revoke()
-        for tenant in self.tenants.values():
-            tenant.restart()
+        for one in [tenant] if tenant else self.tenants.values():
+            one.restart()
+            self.tokens.revoke(one.data.tenant_id)
+            if self.journal is not None:
+                self.journal.write(one.data.tenant_id, "reset")
+        for armed in self.faults.armed():
+            if not armed.is_standing and (tenant is None or armed.tenant == tenant.data.tenant_id):
+                self.faults.remove(armed.id)

@@ -26,10 +26,18 @@ def arm_demo_faults(world: World) -> None:
     broken = world.tenants[ADVENTURE_WORKS.tenant_id]
     ids = [id_ for id_, item in broken.store.objects[BROKEN_FAMILY].items() if not item.get("isGlobalScript")]
     world.faults.add(
-        Fault.NOT_JSON, tenant=ADVENTURE_WORKS.tenant_id, collection=BROKEN_FAMILY, path=f"{BROKEN_FAMILY}/{ids[0]}"
+        Fault.NOT_JSON,
+        tenant=ADVENTURE_WORKS.tenant_id,
+        collection=BROKEN_FAMILY,
+        path=f"{BROKEN_FAMILY}/{ids[0]}",
+        is_standing=True,
     )
     for one in PROFILES:
         if one.throttles_conditional_access:
             world.faults.add(
-                Fault.THROTTLED, tenant=one.tenant_id, collection="conditionalAccessPolicies", seconds=PAUSE
+                Fault.THROTTLED,
+                tenant=one.tenant_id,
+                collection="conditionalAccessPolicies",
+                seconds=PAUSE,
+                is_standing=True,
             )
