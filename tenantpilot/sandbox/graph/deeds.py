@@ -95,9 +95,17 @@ def advance_by(tenant: Tenant, count: int) -> int:
 
 
 def _happen(tenant: Tenant, entry: TimelineEntry) -> None:
-    actor = Actor(entry.actor)
+    actor = Actor(entry.actor, _client_of(tenant, entry.actor))
     if entry.object is None:
         erase(tenant, entry.collection, entry.id, actor=actor, at=entry.at, at_once=True)
         return
     item = entry.object | {"id": entry.id}
     save(tenant, entry.collection, item, actor=actor, at=entry.at, operation=entry.operation, at_once=True)
+
+
+def _client_of(tenant: Tenant, name: str) -> str:
+    """People have addresses; whatever has none is an application of the tenant."""
+    if "@" in name:
+        return ""
+    applications = tenant.store.objects.get("servicePrincipals", {}).values()
+    return next((str(app["appId"]) for app in applications if app.get("displayName") == name), name)
