@@ -125,13 +125,11 @@ def finish(ctx: Context, returned: Returned) -> str:
     """Use up the consent's state, start a check when the provider says yes, and return where to go on.
 
     Raises:
-        ConsentError: whatever there is to explain.
+        NotFoundError: the state is not one of this session's, or what it was about is out of reach.
+        ConsentError: whatever else there is to explain.
         ForbiddenError, SignInRequiredError: as open_scope; the person lost the right meanwhile.
     """
-    try:
-        space, attempt_ref = unseal(ctx, KIND, returned.state).split(" ")
-    except (NotFoundError, ValueError):
-        raise ConsentError(Refusal.STATE_UNKNOWN) from None
+    space, _, attempt_ref = unseal(ctx, KIND, returned.state).partition(" ")
     there = ctx.at(space)
     connection_ref, tenant_ref, claim = _use_up(there, attempt_ref)
     href = connection_href(space, connection_ref)
@@ -147,26 +145,23 @@ def finish(ctx: Context, returned: Returned) -> str:
 
 def _use_up(ctx: Context, attempt_ref: str) -> tuple[str, str, str]:
     """(connection, tenant, the provider's id of the tenant) of an attempt that nobody used before."""
-    try:
-        with open_scope(ctx, Capability.CONNECTION_MANAGE, write=True) as scope:
-            attempt = scope.get(ConsentAttempt, attempt_ref, lock=True)
-            row = queries.connection_by_key(scope, attempt.connection_id)
-            tenant = queries.tenant_of(scope, row)
-            problem = _spent(attempt, ctx)
-            if problem is None:
-                attempt.used_at = now()
-                scope.session.add(attempt)
-            href = connection_href(scope.workspace_ref, row.public_id)
-    except NotFoundError:
-        raise ConsentError(Refusal.STATE_UNKNOWN) from None
+    with open_scope(ctx, Capability.CONNECTION_MANAGE, write=True) as scope:
+        attempt = scope.get(ConsentAttempt, attempt_ref, lock=True)
+        if attempt.user_id != ctx.user_id:
+            raise NotFoundError("somebody else began it")
+        row = queries.connection_by_key(scope, attempt.connection_id)
+        tenant = queries.tenant_of(scope, row)
+        problem = _spent(attempt)
+        if problem is None:
+            attempt.used_at = now()
+            scope.session.add(attempt)
+        href = connection_href(scope.workspace_ref, row.public_id)
     if problem is not None:
         raise ConsentError(problem, href=href)
     return row.public_id, tenant.public_id, str(tenant.provider_tenant_id or "")
 
 
-def _spent(attempt: ConsentAttempt, ctx: Context) -> Refusal | None:
-    if attempt.user_id != ctx.user_id:
-        return Refusal.STATE_UNKNOWN
+def _spent(attempt: ConsentAttempt) -> Refusal | None:
     if attempt.used_at is not None:
         return Refusal.STATE_USED
     return Refusal.STATE_EXPIRED if attempt.expires_at <= now() else None

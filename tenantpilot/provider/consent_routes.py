@@ -98,7 +98,11 @@ async def finish(request: Request) -> Response:
     )
 
     def use() -> str:
-        return consent.finish(_context(request), returned)
+        ctx = _context(request)
+        try:
+            return consent.finish(ctx, returned)
+        except NotFoundError:
+            raise ConsentError(Refusal.STATE_UNKNOWN) from None
 
     href = await run_in_threadpool(use)
     return RedirectResponse(href, 303, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})

@@ -13,16 +13,20 @@ from datetime import timedelta
 from uuid import UUID, uuid5
 
 from tenantpilot.access import invitations, members, sessions
-from tenantpilot.access.capabilities import PLANE, Role
+from tenantpilot.access.capabilities import PLANE, Capability, Role
 from tenantpilot.access.context import Context
 from tenantpilot.access.membership_rules import Grant
+from tenantpilot.access.scopes import open_scope
 from tenantpilot.access.sessions import Found
 from tenantpilot.access.tables import Membership, UserAccount, Workspace
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import ConfigurationError
 from tenantpilot.kernel.ids import NIL
 from tenantpilot.kernel.settings import settings
+from tenantpilot.provider.connections import ConnectionForm, create_within
+from tenantpilot.provider.credentials import CredentialForm
 from tenantpilot.sandbox import seed_queries as queries
+from tenantpilot.sandbox.graph.demo import profiles
 from tenantpilot.sandbox.people import (
     EVERYTHING,
     EXPIRED,
@@ -40,13 +44,16 @@ from tenantpilot.store import ledger
 from tenantpilot.store.ledger import SYSTEM
 from tenantpilot.store.scope import Scope, open_workspace
 from tenantpilot.store.transaction import transaction
-from tenantpilot.tenants.tables import Tenant
+from tenantpilot.tenants import services
+from tenantpilot.tenants.lifecycle import Lifecycle
+from tenantpilot.tenants.rules import TenantForm
 
 # Keys made from names let a second run find what the first one made; public ids are random like any other.
 _NAMESPACE = UUID("6f2d3c0e-6f0c-4a57-9d0b-0f5f2c3f8a11")
 ENVIRONMENTS = {NORTHWIND: "production", FABRIKAM: "staging"}
 OPEN_INVITATIONS = {NORTHWIND: "sam.keller@northwind.example", FABRIKAM: "yuki.sato@fabrikam.example"}
 AGENT = "TenantPilot seed"
+PROFILES = {one.display_name: one for one in profiles.PROFILES}
 
 
 def seed() -> None:
@@ -61,6 +68,7 @@ def seed() -> None:
     accounts = {who.key: _account(issuer, who) for who in (*PEOPLE, *FORMER) if who.role}
     for name in WORKSPACE_NAMES:
         _workspace(name, accounts[_owner_of(name).key])
+        _tenants(name, accounts[_owner_of(name).key])
         _members(name, accounts)
     _former(accounts)
 
@@ -101,13 +109,32 @@ def _workspace(name: str, owner: UserAccount) -> None:
         scope.session.add(row)
         scope.session.flush()
         scope.record("workspace.created", "workspace", row.public_id, after={"name": row.name})
-        for tenant_name in TENANT_NAMES[name]:
-            tenant = scope.add(Tenant(workspace_id=key, name=tenant_name))
-            itself = (tenant.id, tenant.public_id)
-            scope.record("tenant.added", "tenant", tenant.public_id, after={"name": tenant_name}, tenant=itself)
         first = Membership(workspace_id=key, user_id=owner.id, plane=PLANE[Role.OWNER].value, role=Role.OWNER.value)
         scope.add(first)
         scope.record("member.added", "membership", first.public_id, after={"role": first.role})
+
+
+def _tenants(name: str, owner: UserAccount) -> None:
+    """Add, connect and activate the tenants that have never been there; what somebody did to the others stays."""
+    with _scope(name) as scope:
+        space, known = scope.workspace_ref, queries.tenant_refs(scope)
+    missing = [tenant for tenant in TENANT_NAMES[name] if tenant not in known]
+    if not missing:
+        return
+    with _signed_in(owner) as person:
+        for tenant_name in missing:
+            _tenant(person.context(PLANE[Role.OWNER], space), tenant_name, ENVIRONMENTS[name])
+
+
+def _tenant(ctx: Context, name: str, environment: str) -> None:
+    """One tenant with its connection, in one transaction, so that a crash leaves no half of it."""
+    profile = PROFILES[name]
+    with open_scope(ctx, Capability.TENANT_MANAGE, write=True) as scope:
+        row = services.add_within(scope, TenantForm(name, profile.tenant_id, profile.domain, environment))
+        scope.tenant = (row.id, row.public_id)
+        secret = CredentialForm(kind="secret", secret=profile.secret)
+        create_within(scope, ConnectionForm(name, profile.client_id), secret)
+        services.move(scope, row, Lifecycle.ACTIVE.value)
 
 
 def _members(name: str, accounts: dict[str, UserAccount]) -> None:

@@ -23,9 +23,16 @@ from tenantpilot.access.capabilities import CAPABILITIES, Capability, Role
 from tenantpilot.access.handles import seal
 from tenantpilot.access.membership_rules import Grant
 from tenantpilot.audit import reading as log
-from tenantpilot.operations import artifacts, catalogue, control, dispatch, reading, schedules
+from tenantpilot.operations import artifacts, catalogue, control, controls, dispatch, reading, schedules
 from tenantpilot.operations import installation as console
 from tenantpilot.operations.cadence import Cadence
+from tenantpilot.provider import checking, connections, consent, posture_reading, rotation
+from tenantpilot.provider import connection_reading as ways
+from tenantpilot.provider.connections import ConnectionForm
+from tenantpilot.provider.credentials import CredentialForm
+from tenantpilot.tenants import reading as tenants
+from tenantpilot.tenants import services as tenant_services
+from tenantpilot.tenants.rules import TenantForm
 from tests.isolation.world import World
 
 C = Capability
@@ -80,6 +87,11 @@ def _fetch(ctx, world: World, ref: str) -> bytes:
 
 def _start(kind: str) -> Call:
     return lambda ctx, world, ref: dispatch.start(ctx, kind, {}, tenant=ref or None)
+
+
+def _release_everywhere(ctx, world: World, ref: str) -> None:
+    (found,) = world.ask("select public_id from installation_control where released_at is null limit 1")
+    controls.release_everywhere(ctx, seal(ctx, controls.KIND, found[0]), "over")
 
 
 OPEN = "status = 'pending'"
@@ -139,6 +151,10 @@ RUNS = (
     Case("operations.installation.list_workspace_loads", "installation", plainly(console.list_workspace_loads),
          (C.INSTALLATION_READ,)),
     Case("operations.dispatch.list_operations", "workspace", plainly(dispatch.list_operations), (C.RUN_READ,)),
+    Case("operations.dispatch.preflight", "workspace", plainly(dispatch.preflight, "audit.verify"), (C.RUN_READ,)),
+    Case("operations.dispatch.preflight", "workspace",
+         lambda ctx, world, ref: dispatch.preflight(ctx, "audit.verify", tenant=ref), (C.RUN_READ,), aims="tenant",
+         note="of a tenant"),
     *(Case("operations.dispatch.start", "workspace", _start(kind), (one.capability,), note=kind)
       for kind, one in sorted(catalogue.load().items())),
     *(Case("operations.dispatch.start", "workspace", _start(kind), (one.capability,), aims="tenant",
@@ -164,5 +180,80 @@ SCHEDULES = (
            (C.SCHEDULE_MANAGE,), aims="schedule", where="deleted_at is null")
       for verb in (schedules.pause_schedule, schedules.resume_schedule, schedules.delete_schedule)),
 )  # fmt: skip
+KEPT, SPARE = "name = 'kept'", "name = 'spare' and removed_at is null"
+OF_KEPT = f"connection_id in (select id from provider_connection where {KEPT})"
+KNOWN = "lifecycle <> 'draft'"
+TENANTS = (
+    Case("tenants.reading.list_tenants", "workspace", plainly(tenants.list_tenants), (C.TENANT_READ,)),
+    Case("tenants.reading.selectable_tenants", "workspace", plainly(tenants.selectable_tenants), (C.TENANT_READ,)),
+    Case("tenants.reading.search_tenants", "workspace", plainly(tenants.search_tenants, "a"), (C.TENANT_READ,)),
+    Case("tenants.reading.tenant_detail", "workspace", at(tenants.tenant_detail), (C.TENANT_READ,), aims="tenant"),
+    Case("tenants.services.remember_tenant", "workspace", at(tenant_services.remember_tenant), (C.TENANT_READ,),
+         aims="tenant"),
+    Case("tenants.services.add_tenant", "workspace", plainly(tenant_services.add_tenant, TenantForm("New")),
+         (C.TENANT_MANAGE,)),
+    Case("tenants.services.change_tenant", "workspace",
+         by_handle(tenant_services.change_tenant, "tenant", TenantForm("Renamed")), (C.TENANT_MANAGE,), aims="tenant"),
+    Case("tenants.services.change_lifecycle", "workspace",
+         by_handle(tenant_services.change_lifecycle, "tenant", "suspended", reason="why"), (C.TENANT_MANAGE,),
+         aims="tenant"),
+)  # fmt: skip
+APPLICATION = ConnectionForm("Added", "7c1d6a52-0e0b-4b57-9a35-5b6a1c9d2e10")
+A_SECRET = CredentialForm("secret", secret="not-a-real-one")
+CONNECTIONS = (
+    Case("provider.connection_reading.list_connections", "workspace", plainly(ways.list_connections),
+         (C.CONNECTION_READ,)),
+    Case("provider.connection_reading.list_connections", "workspace",
+         lambda ctx, world, ref: ways.list_connections(ctx, ref or "nothing"), (C.CONNECTION_READ,), aims="tenant",
+         note="of a tenant"),
+    Case("provider.connection_reading.connection_detail", "workspace", at(ways.connection_detail),
+         (C.CONNECTION_READ,), aims="provider_connection", where=KEPT),
+    Case("provider.connection_reading.new_connection", "workspace", at(ways.new_connection),
+         (C.CONNECTION_MANAGE,), aims="tenant", where=KNOWN),
+    Case("provider.posture_reading.permission_posture", "workspace", at(posture_reading.permission_posture),
+         (C.CONNECTION_READ,), aims="tenant"),
+    Case("provider.connections.create_connection", "workspace",
+         at(connections.create_connection, APPLICATION, A_SECRET), (C.CONNECTION_MANAGE,), aims="tenant", where=KNOWN),
+    Case("provider.connections.change_connection", "workspace",
+         by_handle(connections.change_connection, "connection", ConnectionForm("kept", APPLICATION.client_id)),
+         (C.CONNECTION_MANAGE,), aims="provider_connection", where=KEPT),
+    Case("provider.connections.set_enabled", "workspace",
+         by_handle(connections.set_enabled, "connection", is_enabled=True),
+         (C.CONNECTION_MANAGE,), aims="provider_connection", where=KEPT),
+    Case("provider.connections.remove_connection", "workspace",
+         by_handle(connections.remove_connection, "connection", reason="why"),
+         (C.CONNECTION_MANAGE,), aims="provider_connection", where=SPARE),
+    Case("provider.checking.start_check", "workspace", by_handle(checking.start_check, "connection"),
+         (C.CONNECTION_CHECK,), aims="provider_connection", where=KEPT),
+    Case("provider.checking.start_credential_check", "workspace",
+         by_handle(checking.start_credential_check, "credential"),
+         (C.CONNECTION_CHECK,), aims="provider_credential", where=OF_KEPT),
+    Case("provider.rotation.add_credential", "workspace", by_handle(rotation.add_credential, "connection", A_SECRET),
+         (C.CONNECTION_MANAGE,), aims="provider_connection", where=KEPT),
+    *(Case(f"provider.rotation.{verb.__name__}", "workspace", by_handle(verb, "credential"),
+           (C.CONNECTION_MANAGE,), aims="provider_credential", where=OF_KEPT)
+      for verb in (rotation.promote_credential, rotation.discard_credential)),
+    Case("provider.consent.begin", "workspace", at(consent.begin), (C.CONNECTION_MANAGE,),
+         aims="provider_connection", where=KEPT),
+    Case("provider.consent.finish", "workspace", lambda ctx, world, ref: consent.finish(ctx, _came_back(ctx, ref)),
+         (C.CONNECTION_MANAGE,), aims="consent_attempt"),
+)  # fmt: skip
 
-CASES = (*MEMBERS, *PLACES, *PERSONS, *LOG, *RUNS, *SCHEDULES)
+
+def _came_back(ctx, ref: str) -> consent.Returned:
+    return consent.Returned(seal(ctx, consent.KIND, f"{ctx.space} {ref}"), admin_consent="True")
+
+
+CONTROLS = (
+    Case("operations.controls.list_controls", "workspace", plainly(controls.list_controls), (C.CONTROL_READ,)),
+    Case("operations.controls.stop", "workspace", plainly(controls.stop, "run.export", "why"), (C.CONTROL_MANAGE,)),
+    Case("operations.controls.release", "workspace", by_handle(controls.release, controls.KIND, "over"),
+         (C.CONTROL_MANAGE,), aims="workspace_control", where="released_at is null"),
+    Case("operations.controls.list_installation_controls", "installation",
+         plainly(controls.list_installation_controls), (C.INSTALLATION_READ,)),
+    Case("operations.controls.stop_everywhere", "installation", plainly(controls.stop_everywhere, "run.export", "why"),
+         (C.INSTALLATION_CONTROL,)),
+    Case("operations.controls.release_everywhere", "installation", _release_everywhere, (C.INSTALLATION_CONTROL,)),
+)  # fmt: skip
+
+CASES = (*MEMBERS, *PLACES, *PERSONS, *LOG, *RUNS, *SCHEDULES, *CONTROLS, *TENANTS, *CONNECTIONS)

@@ -18,20 +18,31 @@ from sqlmodel import Session, SQLModel, select
 from tenantpilot.access.tables import Membership, Notification, UserAccount
 from tenantpilot.audit.tables import AuditCheckpoint
 from tenantpilot.kernel.clock import now
-from tenantpilot.operations.tables import Artifact, ArtifactChunk, OperationRun, RunItem, RunOutbox, Schedule
+from tenantpilot.operations.tables import (
+    Artifact,
+    ArtifactChunk,
+    InstallationControl,
+    OperationRun,
+    RunItem,
+    RunOutbox,
+    Schedule,
+    WorkspaceControl,
+)
+from tenantpilot.provider.tables import ConsentAttempt, PermissionReport, ProviderConnection, ProviderCredential
 from tenantpilot.store.engine import sqlalchemy_url
 from tenantpilot.store.schema import load_tables
 from tenantpilot.store.tables import AuditHead
-from tenantpilot.tenants.tables import Tenant
+from tenantpilot.tenants.tables import Tenant, TenantMemory
 
 load_tables()
 OWNED = {
     table.name: table for table in SQLModel.metadata.tables.values() if "workspace_id" in table.columns
 }  # fmt: skip
 FILLED = ("notification", "operation_run", "run_outbox", "run_item", "artifact", "artifact_chunk", "schedule",
-          "audit_checkpoint")  # fmt: skip
+          "audit_checkpoint", "tenant_memory", "provider_connection", "provider_credential", "permission_report",
+          "consent_attempt", "workspace_control")  # fmt: skip
 
-ASLEEP = (*FILLED, "membership", "audit_entry")
+ASLEEP = (*FILLED, "installation_control", "membership", "audit_entry")
 GUESTS = "guests"  # the issuer of people who are there to be changed and removed
 
 
@@ -41,6 +52,8 @@ def fill(administrator_url: str, workspace_ids: list[UUID]) -> None:
     with Session(made) as session, session.begin():
         for table in ASLEEP:
             session.connection().execute(text(f"alter table {table} disable trigger user"))
+        for row in _controls(InstallationControl):
+            session.add(row)
         for workspace_id in workspace_ids:
             tenants = session.exec(select(Tenant.id).where(Tenant.workspace_id == workspace_id)).all()
             owner = session.exec(
@@ -70,6 +83,12 @@ _ALWAYS = text(
     "select c.relname, g.tgname from pg_trigger g join pg_class c on c.oid = g.tgrelid"
     " where not g.tgisinternal and g.tgenabled <> 'A'"
 )
+
+
+def _controls(table: type[SQLModel], **own: Any) -> Iterator[SQLModel]:
+    """Stops on kinds that nobody starts, so that they are there to be seen and released and hold up nothing."""
+    for number in range(40):
+        yield table(**own, kind=f"nothing.known_{number}", reason="why")
 
 
 def _guests(workspace_id: UUID) -> Iterator[SQLModel]:
@@ -104,4 +123,22 @@ def _rows(workspace_id: UUID, person: UUID, tenants: list[UUID | None]) -> Itera
                         size=4, chunks=1, sealed_at=now(), expires_at=now() + timedelta(days=400))  # fmt: skip
         yield file
         yield ArtifactChunk(**own, artifact_id=file.id, number=0, content=b"mine")
+        if tenant is not None:
+            yield from _ways(workspace_id, person, tenant)
+    yield from _controls(WorkspaceControl, **own)
     yield Notification(**own, user_id=person, kind="run.finished", subject_kind="run", subject_ref=run.public_id)
+
+
+def _ways(workspace_id: UUID, person: UUID, tenant: UUID) -> Iterator[SQLModel]:
+    """Connections of a tenant beside its own: one to be kept, and some to be removed."""
+    own = {"workspace_id": workspace_id, "tenant_id": tenant}
+    yield TenantMemory(**own, user_id=person)
+    for number in range(20):
+        yield ProviderConnection(**own, name="spare", client_id=UUID(int=number + 1), is_enabled=False)
+    kept = ProviderConnection(**own, name="kept", client_id=UUID(int=99), is_enabled=False)
+    yield kept
+    for state in ("current", "next"):
+        yield ProviderCredential(**own, connection_id=kept.id, kind="secret", state=state, sealed=b"s",
+                                 wrapped_key=b"w", key_id="k")  # fmt: skip
+    yield PermissionReport(**own, connection_id=kept.id, digest="d", content='{"features":[]}')
+    yield ConsentAttempt(**own, connection_id=kept.id, user_id=person, expires_at=now() + timedelta(days=400))

@@ -24,6 +24,7 @@ NOT_SERVICES = {
     "access.scopes.open_installation": "the door itself",
     "access.scopes.confirm_signed_in": "the second half of the doors",
     "operations.dispatch.start_within": "takes a scope that was opened before",
+    "provider.connections.load": "takes a scope that was opened before",
 }
 
 

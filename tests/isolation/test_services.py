@@ -10,6 +10,7 @@ from tenantpilot.access.capabilities import PLANE, Plane, Role
 from tenantpilot.kernel.clock import freeze, now
 from tenantpilot.kernel.errors import BlockedError, ConflictError, InvalidInputError
 from tenantpilot.kernel.ids import NIL, new_public_id
+from tenantpilot.provider.consent import ConsentError
 from tenantpilot.sandbox.seed import workspace_key
 from tests import people
 from tests.isolation.cases import CASES, Case
@@ -19,7 +20,7 @@ from tests.isolation.world import FOREIGN, HOME, World, malformed, outcome, stat
 STRANGER = ("NotFoundError", "error-not-found", "not a member, or no such workspace")
 SIGN_IN = ("SignInRequiredError", "error-sign-in-required", "the session ended or its authority changed")
 # Behind the door a service may still have reasons of its own; they prove that the door was open.
-PASSED = {"", ConflictError.__name__, InvalidInputError.__name__, BlockedError.__name__}
+PASSED = {"", *(error.__name__ for error in (ConflictError, InvalidInputError, BlockedError, ConsentError))}
 
 
 def cases(door: str, *, aimed: bool | None = None):
