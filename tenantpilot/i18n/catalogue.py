@@ -36,7 +36,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "schedules": ("schedules", "weekday", "cadence"),
     "sessions": ("sessions",),
     "system": ("system",),
-    "tenants": ("tenant", "tenants", "connections", "credential", "posture", "feature", "onboarding"),
+    "tenants": ("tenant", "tenants", "connections", "credential", "posture", "feature", "permission", "onboarding"),
 }
 _AREA_OF = {word: area for area, words in AREAS.items() for word in words}
 COMMON = "common"

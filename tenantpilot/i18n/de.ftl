@@ -1276,6 +1276,8 @@ feature-group-names = Namen von Gruppen zeigen
 feature-user-names = Namen von Benutzern zeigen
 feature-application-names = Namen von Anwendungen zeigen
 feature-role-names = Namen von Verzeichnisrollen zeigen
+permission-fix-grant-permissions = Gewähren Sie der Anwendung die fehlenden Berechtigungen und prüfen Sie dann noch einmal.
+permission-fix-consent-again = Es ist gar keine Berechtigung gewährt: Lassen Sie eine Administratorin oder einen Administrator des Mandanten noch einmal zustimmen.
 
 ## Platforms of policies
 platform-windows = Windows

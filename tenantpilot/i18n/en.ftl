@@ -1277,6 +1277,8 @@ feature-group-names = Show names of groups
 feature-user-names = Show names of users
 feature-application-names = Show names of applications
 feature-role-names = Show names of directory roles
+permission-fix-grant-permissions = Grant the missing permissions to the application, then check again.
+permission-fix-consent-again = No permission is granted at all: let an administrator of the tenant agree again.
 
 ## Platforms of policies
 platform-windows = Windows

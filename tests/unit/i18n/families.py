@@ -12,6 +12,7 @@ from tenantpilot.operations import catalogue, reasons
 from tenantpilot.provider.consent import Refusal
 from tenantpilot.provider.contracts.model import PLATFORMS
 from tenantpilot.provider.contracts.registry import FEATURES, contracts
+from tenantpilot.provider.posture_rules import Fix
 from tenantpilot.store.actions import ACTIONS
 from tenantpilot.ui.components import badges
 from tenantpilot.ui.shell.problems import KINDS
@@ -30,6 +31,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "family": contracts(),
     "family-group": {contract.group for contract in contracts().values()},
     "feature": FEATURES,
+    "permission-fix": set(get_args(Fix)) - {""},
     "platform": PLATFORMS,
 }
 
