@@ -52,8 +52,7 @@ def fill(administrator_url: str, workspace_ids: list[UUID]) -> None:
     with Session(made) as session, session.begin():
         for table in ASLEEP:
             session.connection().execute(text(f"alter table {table} disable trigger user"))
-        for row in _controls(InstallationControl):
-            session.add(row)
+        session.add_all(_controls(InstallationControl))
         for workspace_id in workspace_ids:
             tenants = session.exec(select(Tenant.id).where(Tenant.workspace_id == workspace_id)).all()
             owner = session.exec(
