@@ -221,6 +221,23 @@ def resume(space: str, reason: str) -> None:
         people.suspend_workspace(space, reason, is_suspended=False)
 
 
+@main.group()
+def credentials() -> None:
+    """Stored credentials of provider connections."""
+
+
+@credentials.command()
+def rewrap() -> None:
+    """Put all credentials under the present TENANTPILOT_SECRET_KEY; exit status 1 when one does not open.
+
+    TENANTPILOT_FORMER_SECRET_KEYS names the keys that they may still be sealed with.
+    """
+    from tenantpilot.commands import credentials as stored  # noqa: PLC0415
+
+    with plain_errors():
+        stored.rewrap()
+
+
 @main.command("check-config")
 def check_config() -> None:
     """Check the environment variables and whether both servers answer."""

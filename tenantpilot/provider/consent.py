@@ -17,7 +17,7 @@ from tenantpilot.access.context import Context
 from tenantpilot.access.handles import seal, unseal
 from tenantpilot.access.scopes import open_scope
 from tenantpilot.kernel.clock import now
-from tenantpilot.kernel.errors import AppError, BlockedError, NotFoundError
+from tenantpilot.kernel.errors import AppError, BlockedError
 from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import dispatch
 from tenantpilot.operations.names import CHECK_CONNECTION
@@ -148,7 +148,7 @@ def _use_up(ctx: Context, attempt_ref: str) -> tuple[str, str, str]:
     with open_scope(ctx, Capability.CONNECTION_MANAGE, write=True) as scope:
         attempt = scope.get(ConsentAttempt, attempt_ref, lock=True)
         if attempt.user_id != ctx.user_id:
-            raise NotFoundError("somebody else began it")
+            raise ConsentError(Refusal.STATE_UNKNOWN)
         row = queries.connection_by_key(scope, attempt.connection_id)
         tenant = queries.tenant_of(scope, row)
         problem = _spent(attempt)

@@ -25,6 +25,7 @@ _HOLD = text(
     " where c.workspace_id = :workspace and c.tenant_id = :tenant and c.removed_at is null"
     " order by c.is_enabled desc, c.created_at desc limit 1 for share of c"
 )
+_WORKSPACES = text("select id, public_id from workspace order by public_id")
 _NEWEST = text(
     "select distinct on (tenant_id) tenant_id, missing from permission_report"
     " where workspace_id = :workspace and tenant_id = any(:tenants) order by tenant_id, created_at desc"
@@ -182,3 +183,14 @@ def report(scope: Scope, tenant_id: UUID, ref: str) -> PermissionReport:
     if row.tenant_id != tenant_id:
         raise NotFoundError("the report is another tenant's")
     return row
+
+
+def workspaces(session: Session) -> list[tuple[UUID, str]]:
+    """(key, public id) of every workspace; needs the runner role."""
+    return [(row.id, row.public_id) for row in session.connection().execute(_WORKSPACES)]
+
+
+def sealed_otherwise(scope: Scope, key_id: str) -> Sequence[ProviderCredential]:
+    """The credentials that are not sealed under this key, held until commit."""
+    query = scope.select(K).where(K.state != "retired", K.key_id != key_id).order_by(col(K.public_id))
+    return scope.session.exec(query.with_for_update()).all()
