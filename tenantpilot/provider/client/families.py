@@ -95,12 +95,14 @@ class FamilyReader:
             return found
         if late:
             await hydrator.add(draft, late)
+            await hydrator.finish_expanded(draft)
         hydrator.check_counts(draft)
         name = draft.body.get(contract.name_property)
         return replace(
             found,
             name=name if isinstance(name, str) else "",
             body=draft.body,
+            listed="" if draft.problems else listed,
             is_whole=not draft.problems,
             trouble=draft.problems[0].trouble if draft.problems else None,
         )
