@@ -17,8 +17,7 @@ _SINGLE_VOLATILE = frozenset({
     "expirationDateTime", "lastModifiedDateTime", "topicIdentifier", "lastAppSyncDateTime",
 })  # fmt: skip
 _single = partial(
-    _declare, is_singleton=True, read_alternatives=(*everywhere.CONFIGURATION_READ, *everywhere.SERVICE_READ),
-    name_property="", volatile=_SINGLE_VOLATILE, area="intune/device_configuration",
+    _declare, is_singleton=True, name_property="", volatile=_SINGLE_VOLATILE, area="intune/device_configuration",
 )  # fmt: skip
 
 COMPLIANCE_PARTNERS = _partner("compliance_partners", 33, "deviceManagement/complianceManagementPartners")

@@ -9,6 +9,7 @@ ITEM = "said of the item, which is where the contract asks for it"
 SCRIPTS = "older tenants; the service itself now names the permission for scripts"
 NAMES = "for the names of what policies point at, a feature of its own (tested with the permissions)"
 REMARK = "a remark, no property"
+FORM = "the row names the permissions of all its resources; this one needs the other, by the resource's own page"
 OWN_PAGE = "the row names the permissions of its other resources; this one is on the resource's own page"
 
 DEVIATIONS: dict[tuple[str, str, str], str] = {
@@ -44,6 +45,9 @@ DEVIATIONS: dict[tuple[str, str, str], str] = {
     ("intune_roles", "read", "Group.Read.All"): NAMES,
     **{("conditional_access", "read", permission): NAMES
        for permission in ("Application.Read.All", "Group.Read.All", "User.Read.All", "RoleManagement.Read.Directory")},
+    ("tenant_settings", "read", "DeviceManagementServiceConfig.Read.All"): FORM,
+    ("managed_google_play", "read", "DeviceManagementServiceConfig.Read.All"): FORM,
+    ("apple_push_certificate", "read", "DeviceManagementConfiguration.Read.All"): FORM,
     # Permissions to write
     ("authentication_flows", "write", "Policy.ReadWrite.AuthenticationFlows"): OWN_PAGE,
     ("external_identities", "write", "Policy.ReadWrite.ExternalIdentities"): OWN_PAGE,
