@@ -29,7 +29,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "chooser": ("chooser",),
     "controls": ("controls",),
     "entry": ("join", "stranger"),
-    "inventory": ("inventory", "policy", "family", "diff", "platform", "coverage"),
+    "inventory": ("inventory", "policy", "family", "diff", "platform", "coverage", "targeting"),
     "members": ("members", "capability", "invitations"),
     "review": ("review",),
     "runs": ("run", "operations", "next", "item"),

@@ -136,6 +136,8 @@ CATALOGUE: dict[str, Dimension] = {
         "lifecycle",
         _specs("life", current=("positive", "active"), next=("info", "progress"), retired=("neutral", "suspended")),
     ),
+    "diff": Dimension("governance", _specs("", added="positive", removed="critical", changed="caution")),
+    "targeting": Dimension("governance", _specs("", include="neutral", exclude="caution")),
     "role": Dimension(
         "tag",
         _specs(

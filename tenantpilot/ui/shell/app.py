@@ -17,6 +17,7 @@ SHEETS = (
     "record",
     "overlays",
     "figures",
+    "inventory",
     "entry",
     "responsive",
 )
