@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from tenantpilot.commands.terminal import plain_errors
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,12 +86,13 @@ def relay() -> None:
 @click.option("--state", type=click.Path(dir_okay=False, path_type=Path), help="File that keeps what happened.")
 @click.option("--certificate", type=click.Path(exists=True, path_type=Path), help="PEM file: serve https.")
 @click.option("--key", type=click.Path(exists=True, path_type=Path), help="PEM file with the certificate's key.")
-def sandbox(port: int, state: Path | None, certificate: Path | None, key: Path | None) -> None:
+@click.option("--day", type=DAY, help="The day with which the tenants' year ends (YYYY-MM-DD); today unless given.")
+def sandbox(port: int, state: Path | None, certificate: Path | None, key: Path | None, day: datetime | None) -> None:
     """Serve the sandbox that stands in for the outside world."""
     from tenantpilot.commands import serve  # noqa: PLC0415
 
     with plain_errors():
-        serve.sandbox(port=port, state=state, certificate=certificate, key=key)
+        serve.sandbox(port=port, state=state, certificate=certificate, key=key, day=day)
 
 
 @main.command()
@@ -119,12 +123,13 @@ def provision(administrator_url: str, name: str) -> None:
 
 
 @main.command()
-def seed() -> None:
+@click.option("--history", type=DAY, help="Also read the sandbox's tenants in the year before this day (YYYY-MM-DD).")
+def seed(history: datetime | None) -> None:
     """Fill an empty installation with the demonstration's workspaces, tenants and people."""
     from tenantpilot.commands import database  # noqa: PLC0415
 
     with plain_errors():
-        database.seed()
+        database.seed(history)
 
 
 @main.group()
@@ -236,6 +241,44 @@ def rewrap() -> None:
 
     with plain_errors():
         stored.rewrap()
+
+
+@main.group()
+def controls() -> None:
+    """Stop operations in the installation or in one workspace, and let them go on."""
+
+
+@controls.command("list")
+def list_controls() -> None:
+    """What is stopped now, where, since when and why."""
+    from tenantpilot.commands import controls as stops  # noqa: PLC0415
+
+    with plain_errors():
+        stops.show()
+
+
+@controls.command("stop")
+@click.argument("operation")
+@click.option("--workspace", "space", default="", help="Id (wsp_...) of one workspace; the installation unless given.")
+@click.option("--reason", required=True, help="Why; everybody concerned reads it, and it stands in the audit log.")
+def stop_operation(operation: str, space: str, reason: str) -> None:
+    """Stop OPERATION (e.g. inventory.sync, or `all`). For the installation this needs DATABASE_OWNER_URL."""
+    from tenantpilot.commands import controls as stops  # noqa: PLC0415
+
+    with plain_errors():
+        stops.change(operation, space, reason, is_stopped=True)
+
+
+@controls.command("release")
+@click.argument("operation")
+@click.option("--workspace", "space", default="", help="Id (wsp_...) of one workspace; the installation unless given.")
+@click.option("--reason", required=True, help="Why; it stands in the audit log.")
+def release_operation(operation: str, space: str, reason: str) -> None:
+    """Release the stop of OPERATION (or `all`). Runs it ended are started anew by whoever wants them."""
+    from tenantpilot.commands import controls as stops  # noqa: PLC0415
+
+    with plain_errors():
+        stops.change(operation, space, reason, is_stopped=False)
 
 
 @main.command("check-config")

@@ -31,6 +31,18 @@ _ALL_STOPPED = text("""
   select 'stopped_by_installation', kind, 1 from installation_control where released_at is null
   order by place desc
 """)
+_EVERYTHING = text("""
+  select '' as space, kind, reason, set_at from installation_control where released_at is null
+  union all
+  select w.public_id, c.kind, c.reason, c.set_at from workspace_control c join workspace w on w.id = c.workspace_id
+  where c.released_at is null
+  order by space, kind
+""")
+
+
+def everything(session: Session) -> Sequence[Any]:
+    """(workspace's public id or nothing, kind, reason, since) of all stops; needs the runner role."""
+    return session.connection().execute(_EVERYTHING).all()
 
 
 def stopped(session: Session, workspace_id: UUID, kind: str) -> str:
