@@ -46,6 +46,10 @@ def _name(detail: rx.Var[PolicyDetail]) -> rx.Var[str]:
     return rx.cond(detail.row.name != "", detail.row.name, t("policy-unnamed"))
 
 
+def _tenant_href(detail: rx.Var[PolicyDetail]) -> rx.Var[str]:
+    return f"/admin/{Shell.workspace.space}/tenants/{detail.row.tenant_ref}"
+
+
 def _policy(detail: rx.Var[PolicyDetail]) -> rx.Component:
     row = detail.row
     shown = rx.match(
@@ -64,7 +68,7 @@ def _policy(detail: rx.Var[PolicyDetail]) -> rx.Component:
             rx.cond(row.is_ghost, ghost(row), rx.fragment()),
             family_state(row.coverage),
             rx.el.span(t("policy-version", number=row.version), class_name="tag"),
-            actions=[link_button(t("policy-tenant"), href=detail.sync_href)],
+            actions=[link_button(t("policy-tenant"), href=_tenant_href(detail))],
         ),
         tabs(
             tab(t("policy-tab-content")),
@@ -101,7 +105,7 @@ def _about(detail: rx.Var[PolicyDetail]) -> rx.Component:
     row = detail.row
     words = fact(t("policy-description"), rx.el.bdi(detail.description))
     return facts(
-        fact(t("inventory-tenant"), link(row.tenant_name, href=detail.sync_href)),
+        fact(t("inventory-tenant"), link(row.tenant_name, href=_tenant_href(detail))),
         fact(t("inventory-platform"), t_code("platform", row.platform)),
         fact(t("inventory-assigned"), assigned(row)),
         rx.cond(detail.description != "", words, rx.fragment()),

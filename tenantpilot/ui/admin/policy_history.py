@@ -36,12 +36,11 @@ def _what(one: rx.Var[HistoryRow], row: rx.Var[PolicyRow]) -> rx.Component:
     differs = link(t("policy-what-changed"), href=row.href + "?tab=diff&to=" + one.version_ref)
     number = rx.el.span(t("policy-version", number=one.number), class_name="tag")
     version = rx.fragment(" ", number, " ", rx.cond(one.change != "first", differs, rx.fragment()))
-    seen = rx.cond(
-        one.seen_before_at != "",
-        why(rx.fragment(t("policy-between"), " ", moment(one.seen_before_at, mode="datetime"), " ", t("policy-and"), " ",
-                        moment(one.at, mode="datetime"))),
-        rx.fragment(),
+    window = rx.fragment(
+        t("policy-between"), " ", moment(one.seen_before_at, mode="datetime"),
+        " ", t("policy-and"), " ", moment(one.at, mode="datetime"),
     )  # fmt: skip
+    seen = rx.cond(one.seen_before_at != "", why(window), rx.fragment())
     return rx.fragment(said, rx.cond(one.kind == "version", version, rx.fragment()), rx.el.br(), by, seen)
 
 
