@@ -38,11 +38,15 @@ def size(query: Query, page: int, top: int) -> int:
     return max(query.top, 1)
 
 
-def _token(offset: int, last: str) -> str:
+_REMEMBERED = 25
+"""How many ids of a page its token remembers, so that objects that vanish meanwhile hide no others."""
+
+
+def _token(offset: int, last: list[str]) -> str:
     inside: list[dict[str, Any]] = [
         {
             "compositeToken": {"token": None, "range": _RANGE},
-            "resumeValues": [last],
+            "resumeValues": last[-_REMEMBERED:],
             "rid": f"EWA-AIIdN8{offset:06d}AAAAACA==",
             "skipCount": offset,
         }
@@ -50,19 +54,19 @@ def _token(offset: int, last: str) -> str:
     return quote(_MARK + json.dumps(inside, separators=(",", ":")), safe="")
 
 
-def _read(token: str) -> tuple[int, str]:
+def _read(token: str) -> tuple[int, list[str]]:
     text = unquote(token)
     if token == text or not text.startswith(_MARK):
         raise TokenError("The skip token is not valid.")
     try:
         inside = json.loads(text.removeprefix(_MARK))[0]
-        return int(inside["skipCount"]), str(inside["resumeValues"][0])
+        return int(inside["skipCount"]), [str(value) for value in inside["resumeValues"]]
     except (ValueError, KeyError, IndexError, TypeError) as reason:
         raise TokenError("The skip token is not valid.") from reason
 
 
 def start(query: Query, ids: list[str]) -> int:
-    """Where the page begins: after the last object of the page before, wherever that stands now.
+    """Where the page begins: after the last object of the page before that is still there.
 
     Raises:
         TokenError: the token is not one of this server's.
@@ -70,12 +74,14 @@ def start(query: Query, ids: list[str]) -> int:
     if not query.skiptoken:
         return query.skip
     offset, last = _read(query.skiptoken)
-    if last and offset <= len(ids) and ids[offset - 1] == last:
+    if not last or ids[offset - 1 : offset] == last[-1:]:
         return offset
-    return ids.index(last) + 1 if last in ids else max(offset - 1, 0)
+    places = {id_: place for place, id_ in enumerate(ids)}
+    known = [places[id_] for id_ in last if id_ in places]
+    return max(known) + 1 if known else max(offset - len(last), 0)
 
 
-def next_link(base: str, path: str, query: Query, offset: int, last: str) -> str:
+def next_link(base: str, path: str, query: Query, offset: int, last: list[str]) -> str:
     """The address of the page after `last`: all options again, and a token that is encoded twice."""
     options = [
         f"${name}={quote_plus(value, safe='=()*')}".replace("%2C", "%2c").replace("%2F", "%2f")

@@ -84,7 +84,7 @@ def _page(visit: Visit, query: Query) -> bytes:
     if count is not None:
         head["@odata.count"] = count
     if start + amount < len(members):
-        last = str(page[-1][1]["id"])
+        last = [str(item["id"]) for _, item in page]
         head["@odata.nextLink"] = paging.next_link(call.base, place.path, query, start + amount, last)
     return compact(head)[:-1] + b',"value":[' + b",".join(pieces) + b"]}"
 
@@ -221,7 +221,7 @@ def _part_list(visit: Visit, query: Query, part: Part, members: list[Any], at: s
     if part.page == 25:
         answer["@odata.count"] = len(page)
     if start + amount < len(kept):
-        last = str(page[-1].get("id", start + amount - 1))
+        last = [str(member.get("id", start + number)) for number, member in enumerate(page)]
         path = visit.call.path.strip("/")
         answer["@odata.nextLink"] = paging.next_link(visit.call.base, path, query, start + amount, last)
     answer["value"] = [

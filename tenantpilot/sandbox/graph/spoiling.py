@@ -209,7 +209,7 @@ def _noise(item: Any, armed: ArmedFault, call: Call) -> Any:
         "#microsoft.graph.assign": {"title": "microsoft.graph.assign", "target": f"{call.base}/{call.path}"},
         "assignments@odata.navigationLink": f"{call.base}/{call.path}('{item['id']}')/assignments",
     }
-    for name, value in (("isAssigned", bool(turn % 2)), ("settingCount", turn), ("supportsScopeTags", True)):
+    for name, value in (("isAssigned", bool(turn % 2)), ("supportsScopeTags", True)):
         if name in item:
             noise[name] = value
     return item | noise

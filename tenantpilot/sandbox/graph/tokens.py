@@ -7,7 +7,7 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from typing import Any
 
 from joserfc import jwt
@@ -27,6 +27,12 @@ class _Issued:
     """A moment of the clock, in seconds since 1970."""
 
 
+@cache
+def _signing_key() -> RSAKey:
+    """One key for all sandboxes of the process: making one takes longer than starting a sandbox."""
+    return RSAKey.generate_key(2048, {"kid": secrets.token_urlsafe(20), "use": "sig"}, private=True)
+
+
 class Tokens:
     """Issues tokens and knows them again. The permissions inside stay what they were when the token was made."""
 
@@ -34,13 +40,9 @@ class Tokens:
         self.lifetime = LIFETIME
         self._issued: dict[str, _Issued] = {}
 
-    @cached_property
-    def _key(self) -> RSAKey:
-        return RSAKey.generate_key(2048, {"kid": secrets.token_urlsafe(20), "use": "sig"}, private=True)
-
     def published(self) -> dict[str, Any]:
         """The key set document."""
-        return {"keys": [self._key.as_dict(private=False)]}
+        return {"keys": [_signing_key().as_dict(private=False)]}
 
     def issue(self, tenant_id: str, client_id: str, app_name: str, roles: Iterable[str]) -> str:
         """A token for an application; without any permission it has no roles claim at all."""
@@ -65,7 +67,8 @@ class Tokens:
         }
         if granted:
             claims["roles"] = sorted(granted)
-        token = jwt.encode({"alg": "RS256", "typ": "JWT", "kid": str(self._key.kid)}, claims, self._key)
+        key = _signing_key()
+        token = jwt.encode({"alg": "RS256", "typ": "JWT", "kid": str(key.kid)}, claims, key)
         self._issued[token] = _Issued(Grant(tenant_id, client_id, granted), at + self.lifetime)
         return token
 
