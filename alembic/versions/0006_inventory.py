@@ -64,6 +64,7 @@ def upgrade() -> None:
         sa.Column("family", sa.Text(collation="C"), nullable=False),
         sa.Column("provider_id", sa.Text(collation="C"), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
         sa.Column("sort_key", sa.Text(collation="C"), nullable=False),
         sa.Column("platform", sa.Text(collation="C"), nullable=False),
         sa.Column("type", sa.Text(collation="C"), nullable=False),
@@ -93,32 +94,27 @@ def upgrade() -> None:
     op.create_index(
         "policy_by_family",
         "policy",
-        ["workspace_id", "family", "is_ghost", "sort_key", "public_id", "platform", "assigned", "changed_at"],
+        ["workspace_id", "family", "is_ghost", "sort_key", "public_id", "tenant_id", "platform", "assigned"],
         unique=False,
     )
     op.create_index(
         "policy_by_name",
         "policy",
-        ["workspace_id", "is_ghost", "sort_key", "public_id", "family", "platform", "assigned", "changed_at"],
+        ["workspace_id", "is_ghost", "sort_key", "public_id", "tenant_id", "family", "platform", "assigned"],
         unique=False,
     )
     op.create_index(
         "policy_by_tenant",
         "policy",
-        [
-            "workspace_id",
-            "tenant_id",
-            "is_ghost",
-            "sort_key",
-            "public_id",
-            "family",
-            "platform",
-            "assigned",
-            "changed_at",
-        ],
+        ["workspace_id", "tenant_id", "is_ghost", "sort_key", "public_id", "family", "platform", "assigned"],
         unique=False,
     )
-    op.create_index("policy_changed", "policy", ["workspace_id", "tenant_id", "changed_at", "public_id"], unique=False)
+    op.create_index(
+        "policy_changed",
+        "policy",
+        ["workspace_id", "is_ghost", "changed_at", "public_id", "tenant_id", "family", "platform", "assigned"],
+        unique=False,
+    )
     op.create_table(
         "tenant_change",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -142,6 +138,7 @@ def upgrade() -> None:
         "policy_absence",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("public_id", sa.Text(collation="C"), nullable=False),
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("policy_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -155,10 +152,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
         sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
+        sa.UniqueConstraint("workspace_id", "public_id"),
         sa.UniqueConstraint("workspace_id", "policy_id", "number"),
     )
     op.create_index(
-        "policy_absence_recent", "policy_absence", ["workspace_id", "tenant_id", "deleted_at"], unique=False
+        "policy_absence_recent",
+        "policy_absence",
+        ["workspace_id", "tenant_id", "deleted_at", "public_id"],
+        unique=False,
     )
     op.create_table(
         "policy_reference",
@@ -193,7 +194,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "token", "policy_id"),
     )
-    op.create_index("policy_token_policy", "policy_token", ["workspace_id", "policy_id"], unique=False)
+    op.create_index("policy_token_policy", "policy_token", ["workspace_id", "policy_id", "token"], unique=False)
     op.create_index(
         "policy_token_tenant", "policy_token", ["workspace_id", "tenant_id", "token", "policy_id"], unique=False
     )
@@ -323,7 +324,7 @@ def upgrade() -> None:
     op.create_index(
         "policy_version_recent",
         "policy_version",
-        ["workspace_id", "tenant_id", "observed_at", "public_id"],
+        ["workspace_id", "tenant_id", "observed_at", "public_id", "seen_before_at"],
         unique=False,
     )
     op.create_table(

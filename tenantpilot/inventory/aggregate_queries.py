@@ -28,7 +28,7 @@ _COUNTED = """
       from family_coverage where workspace_id = :workspace and tenant_id = :tenant and family = any(:families)) f,
     (select max(finished_at) as last_sync_at from capture where workspace_id = :workspace and tenant_id = :tenant) c,
     (select count(*) filter (where observed_at > :since) as recent, max(observed_at) as last from policy_version
-      where workspace_id = :workspace and tenant_id = :tenant and number > 1) v,
+      where workspace_id = :workspace and tenant_id = :tenant and seen_before_at is not null) v,
     (select count(*) filter (where deleted_at > :since) + count(*) filter (where restored_at > :since) as recent,
         greatest(max(deleted_at), max(restored_at)) as last
       from policy_absence where workspace_id = :workspace and tenant_id = :tenant) a

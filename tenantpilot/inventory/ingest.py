@@ -61,6 +61,7 @@ class _Sheet:
 
     place: Place
     chunk: FamilyChunk
+    complete_at: datetime | None = None
     before: dict[str, str] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
     created: list[Row] = field(default_factory=list)
@@ -86,6 +87,8 @@ def _write_objects(place: Place, chunk: FamilyChunk) -> Counts:
     stored = queries.known(scope, place.tenant_id, chunk.family, [one.provider_id for one in chunk.objects])
     known = renewed(scope, stored, place.contract, place.veil)
     sheet.before = queries.contents(scope, _suspicious(chunk, known))
+    if len(known) < len(chunk.objects):
+        sheet.complete_at = queries.complete_at(scope, place.tenant_id, chunk.family)
     for one in chunk.objects:
         _judge(sheet, one, known.get(one.provider_id))
     _write(sheet)
@@ -138,7 +141,7 @@ def _judge(sheet: _Sheet, one: Prepared, stored: Stored | None) -> None:
     row = _current(one, number, (content, assignments), stored)
     if number != stored.version or any(getattr(stored, name) != value for name, value in row.items()):
         sheet.updated.append({"workspace_id": sheet.place.scope.workspace_id, "id": stored.id, **row})
-        if number != stored.version or row["name"] != stored.name:
+        if number != stored.version or (row["name"], row["description"]) != (stored.name, stored.description):
             sheet.found_anew[stored.id] = one
     if stored.is_ghost:
         sheet.back.append(stored.id)
@@ -154,14 +157,14 @@ def _create(sheet: _Sheet, one: Prepared) -> None:
         "first_seen_at": chunk.read_at, "last_seen_at": chunk.as_of, "changed_at": chunk.read_at,
         "changed_by": "", "changed_by_kind": "", "is_ghost": False,
     })  # fmt: skip
-    _version(sheet, one, key, 1, "first", digests, None)
+    _version(sheet, one, key, 1, "first", digests, sheet.complete_at)
     sheet.found_anew[key] = one
 
 
 def _current(one: Prepared, number: int, digests: tuple[str, str], stored: Stored | None) -> Row:
     """The columns of a policy that say how it is now."""
     return {
-        "name": one.name, "platform": one.platform, "type": one.type, "version": number,
+        "name": one.name, "description": one.description, "platform": one.platform, "type": one.type, "version": number,
         "content_digest": digests[0], "assignments_digest": digests[1], "listed_digest": one.listed,
         "rules_version": one.rules_version,
         "assigned": stored.assigned if stored and not one.assignments_known else one.assigned,

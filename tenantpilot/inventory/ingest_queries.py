@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from tenantpilot.inventory import bulk_queries as bulk
 from tenantpilot.inventory.tables import PolicyContent
-from tenantpilot.kernel.ids import new_id
+from tenantpilot.kernel.ids import new_id, new_public_id
 from tenantpilot.store.scope import Scope
 
 _HOLD = text("""
@@ -24,10 +24,14 @@ _LOCK = text(
     "select id from tenant_inventory where workspace_id = :workspace and tenant_id = :tenant for no key update"
 )
 _KNOWN = text("""
-  select id, provider_id, name, platform, type, version, content_digest, assignments_digest, listed_digest,
+  select id, provider_id, name, description, platform, type, version, content_digest, assignments_digest, listed_digest,
     rules_version, assigned, assignment_count, last_seen_at, is_ghost
   from policy where workspace_id = :workspace and tenant_id = :tenant and family = :family
     and provider_id = any(:ids)
+""")
+_COMPLETE = text("""
+  select complete_at from family_coverage
+  where workspace_id = :workspace and tenant_id = :tenant and family = :family
 """)
 _TOUCH = text("""
   update policy set last_seen_at = :as_of
@@ -41,11 +45,11 @@ _GONE = text("""
   returning id, last_seen_at
 """)
 _ABSENT = text("""
-  insert into policy_absence (workspace_id, id, tenant_id, policy_id, number, last_seen_at, deleted_at, author,
-    author_kind)
-  select :workspace, gen_random_uuid(), :tenant, g.id, 1 + coalesce((select max(a.number) from policy_absence a
+  insert into policy_absence (workspace_id, id, public_id, tenant_id, policy_id, number, last_seen_at, deleted_at,
+    author, author_kind)
+  select :workspace, gen_random_uuid(), g.ref, :tenant, g.id, 1 + coalesce((select max(a.number) from policy_absence a
     where a.workspace_id = :workspace and a.policy_id = g.id), 0), g.seen, greatest(:read_at, g.seen), '', ''
-  from unnest(cast(:ids as uuid[]), cast(:seen as timestamptz[])) as g(id, seen)
+  from unnest(cast(:ids as uuid[]), cast(:refs as text[]), cast(:seen as timestamptz[])) as g(id, ref, seen)
 """)
 _BACK = text("""
   update policy_absence set restored_at = greatest(:read_at, deleted_at)
@@ -119,6 +123,12 @@ def known(scope: Scope, tenant_id: UUID, family: str, ids: Collection[str]) -> l
     return list(scope.session.connection().execute(_KNOWN, values).mappings())
 
 
+def complete_at(scope: Scope, tenant_id: UUID, family: str) -> datetime | None:
+    """When the family was last read completely."""
+    values = {"workspace": scope.workspace_id, "tenant": tenant_id, "family": family}
+    return scope.session.connection().execute(_COMPLETE, values).scalar_one_or_none()
+
+
 def touch(scope: Scope, tenant_id: UUID, family: str, ids: Collection[str], as_of: datetime) -> None:
     """Note that these policies were there."""
     values = {"workspace": scope.workspace_id, "tenant": tenant_id, "family": family, "ids": list(ids), "as_of": as_of}
@@ -134,7 +144,8 @@ def mark_gone(
     found = connection.execute(_GONE, own | {"family": family, "as_of": as_of, "listed": list(listed)}).all()
     if found:
         keys = [row.id for row in found]
-        connection.execute(_ABSENT, own | {"ids": keys, "seen": [row.last_seen_at for row in found]})
+        refs = [new_public_id("abs") for _ in found]
+        connection.execute(_ABSENT, own | {"ids": keys, "refs": refs, "seen": [row.last_seen_at for row in found]})
     return [row.id for row in found]
 
 

@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tenantpilot.access.capabilities import Capability, Role, holds
 from tenantpilot.access.context import Context
+from tenantpilot.access.members import iso
+from tenantpilot.access.scopes import open_scope
+from tenantpilot.inventory import policy_queries as queries
+from tenantpilot.inventory.reading import policy_row
+from tenantpilot.inventory.tables import Policy, PolicyVersion
 from tenantpilot.inventory.views import (
-    Assignments,
-    ContentPage,
-    DiffPage,
     HistoryPage,
+    HistoryRow,
     PolicyDetail,
     RawPage,
+    ReferenceRow,
     VersionChoice,
 )
+from tenantpilot.kernel.errors import InvalidInputError
+from tenantpilot.store.scope import Scope
+
+RAW_PIECE = 20_000
+_MOST = 10_000_000
+
+
+@contextmanager
+def opened(
+    ctx: Context, policy_ref: str, capability: Capability = Capability.POLICY_READ
+) -> Iterator[tuple[Scope, Policy]]:
+    """A scope and a policy within it.
+
+    Raises:
+        NotFoundError: malformed, absent and foreign alike.
+        ForbiddenError: a member without the capability.
+    """
+    with open_scope(ctx, capability) as scope:
+        yield scope, queries.policy(scope, policy_ref)
+
+
+def place(cursor: str) -> int:
+    """Where a page begins, by its number of things before it.
+
+    Raises:
+        InvalidInputError: not a cursor.
+    """
+    if not cursor:
+        return 0
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 8 and int(cursor) <= _MOST):
+        raise InvalidInputError({"cursor": "error-field-format"})
+    return int(cursor)
 
 
 def policy_detail(ctx: Context, policy_ref: str) -> PolicyDetail:
@@ -21,7 +62,30 @@ def policy_detail(ctx: Context, policy_ref: str) -> PolicyDetail:
         NotFoundError: malformed, absent and foreign alike.
         ForbiddenError: as open_scope.
     """
-    raise NotImplementedError
+    with opened(ctx, policy_ref) as (scope, policy):
+        row = queries.detail(scope, policy)
+        found = queries.references(scope, policy.id)
+        names = queries.names(scope, policy.tenant_id, {(one.kind, one.provider_id) for one in found})
+        role, space = Role(scope.role), scope.workspace_ref
+    return PolicyDetail(
+        row=policy_row(ctx, space, row),
+        provider_id=row.provider_id,
+        description=row.description,
+        version_ref=row.version_ref,
+        versions=row.version,
+        absences=row.absences,
+        first_seen_at=iso(row.first_seen_at),
+        coverage_reason=row.coverage_reason,
+        attempted_at=iso(row.attempted_at),
+        complete_at=iso(row.complete_at),
+        references=tuple(
+            ReferenceRow(one.usage, one.kind, one.provider_id,
+                         *names.get((one.kind, one.provider_id), queries.UNKNOWN))
+            for one in found
+        ),
+        may_inspect=holds(role, Capability.POLICY_INSPECT),
+        may_sync=holds(role, Capability.INVENTORY_SYNC),
+    )  # fmt: skip
 
 
 def policy_history(ctx: Context, policy_ref: str, cursor: str = "") -> HistoryPage:
@@ -31,7 +95,29 @@ def policy_history(ctx: Context, policy_ref: str, cursor: str = "") -> HistoryPa
         NotFoundError, ForbiddenError: as policy_detail.
         InvalidInputError: a cursor that means nothing.
     """
-    raise NotImplementedError
+    with opened(ctx, policy_ref) as (scope, policy):
+        skip = place(cursor)
+        found = queries.history(scope, policy.id, skip)
+    shown = found[: queries.PAGE]
+    more = len(found) > len(shown)
+    rows = tuple(_history_row(one, policy.version) for one in shown)
+    return HistoryPage(rows, str(skip + len(shown)) if more else "", more)
+
+
+def _history_row(one: Any, current: int) -> HistoryRow:
+    return HistoryRow(
+        kind=one.kind,
+        version_ref=one.ref,
+        number=one.number,
+        change=one.change,
+        name=one.name,
+        at=iso(one.at),
+        seen_before_at=iso(one.seen_before_at),
+        author=one.author,
+        author_kind=one.author_kind,
+        author_at=iso(one.author_at),
+        is_current=one.kind == "version" and one.number == current,
+    )
 
 
 def policy_versions(ctx: Context, policy_ref: str) -> tuple[VersionChoice, ...]:
@@ -40,36 +126,16 @@ def policy_versions(ctx: Context, policy_ref: str) -> tuple[VersionChoice, ...]:
     Raises:
         NotFoundError, ForbiddenError: as policy_detail.
     """
-    raise NotImplementedError
+    with opened(ctx, policy_ref) as (scope, policy):
+        return tuple(
+            VersionChoice(one.public_id, one.number, iso(one.observed_at), one.author)
+            for one in queries.versions(scope, policy.id)
+        )
 
 
-def policy_content(ctx: Context, policy_ref: str, version_ref: str = "", cursor: str = "") -> ContentPage:
-    """What a version of a policy says in readable lines, 200 at a time; the current version unless one is named.
-
-    Raises:
-        NotFoundError, ForbiddenError: as policy_detail; also a version of another policy.
-        InvalidInputError: a cursor that means nothing.
-    """
-    raise NotImplementedError
-
-
-def policy_diff(ctx: Context, policy_ref: str, from_ref: str = "", to_ref: str = "", cursor: str = "") -> DiffPage:
-    """What differs between two versions of a policy; unless named, the current one and the one before it.
-
-    Raises:
-        NotFoundError, ForbiddenError: as policy_content.
-        InvalidInputError: a cursor that means nothing.
-    """
-    raise NotImplementedError
-
-
-def policy_assignments(ctx: Context, policy_ref: str, version_ref: str = "") -> Assignments:
-    """To whom a version applies, with names as far as they are known; ids always.
-
-    Raises:
-        NotFoundError, ForbiddenError: as policy_content.
-    """
-    raise NotImplementedError
+def choice(version: PolicyVersion) -> VersionChoice:
+    """A version as it is chosen."""
+    return VersionChoice(version.public_id, version.number, iso(version.observed_at), version.author)
 
 
 def policy_raw(ctx: Context, policy_ref: str, version_ref: str = "", cursor: str = "") -> RawPage:
@@ -80,4 +146,9 @@ def policy_raw(ctx: Context, policy_ref: str, version_ref: str = "", cursor: str
         ForbiddenError: a member without policy.inspect.
         InvalidInputError: a cursor that means nothing.
     """
-    raise NotImplementedError
+    with opened(ctx, policy_ref, Capability.POLICY_INSPECT) as (scope, policy):
+        start = place(cursor)
+        version = queries.version(scope, policy, version_ref)
+        text, size = queries.piece(scope, version.raw_digest, start, RAW_PIECE)
+    end = start + len(text)
+    return RawPage(version.public_id, version.number, text, size, str(end) if text and end < size else "")

@@ -23,6 +23,7 @@ from tenantpilot.provider.reading import ChangesReading, FamilyReading, NamesRea
 OBJECTS_PER_CHUNK = 500
 CHARACTERS_PER_CHUNK = 16_000_000
 LONGEST_ID = 400
+LONGEST_DESCRIPTION = 2000
 _KEPT_TROUBLES = 5
 _LONGEST_DETAIL = 1000
 
@@ -147,7 +148,7 @@ def _prepare(one: ReadObject, contract: Contract, veil: Veil, ids_by_name: IdsBy
 def prepared(one: ReadObject, made: Normalised, contract: Contract) -> Prepared:
     """A normalised policy as it is written down. NUL, which no column can hold, becomes its escape."""
     name = _plain(made.name or one.name)
-    description = _plain(made.description)
+    description = _plain(made.description)[:LONGEST_DESCRIPTION]
     assignments = Text(made.assignments.digest, _plain(made.assignments.content.decode()))
     return Prepared(
         provider_id=one.provider_id,

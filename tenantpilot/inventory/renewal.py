@@ -29,6 +29,7 @@ class Stored:
     id: UUID
     provider_id: str
     name: str
+    description: str
     platform: str
     type: str
     version: int

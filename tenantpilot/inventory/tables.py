@@ -152,13 +152,14 @@ class Policy(Owned, table=True):
         UniqueConstraint("workspace_id", "public_id"),
         UniqueConstraint("workspace_id", "tenant_id", "family", "provider_id"),
         # Order first, then everything that filters: one walk in the page's own order, answered inside the index.
-        Index("policy_by_name", "workspace_id", "is_ghost", "sort_key", "public_id", "family", "platform", "assigned",
-              "changed_at"),
+        Index("policy_by_name", "workspace_id", "is_ghost", "sort_key", "public_id", "tenant_id", "family", "platform",
+              "assigned"),
         Index("policy_by_tenant", "workspace_id", "tenant_id", "is_ghost", "sort_key", "public_id", "family",
-              "platform", "assigned", "changed_at"),
-        Index("policy_by_family", "workspace_id", "family", "is_ghost", "sort_key", "public_id", "platform",
-              "assigned", "changed_at"),
-        Index("policy_changed", "workspace_id", "tenant_id", "changed_at", "public_id"),
+              "platform", "assigned"),
+        Index("policy_by_family", "workspace_id", "family", "is_ghost", "sort_key", "public_id", "tenant_id",
+              "platform", "assigned"),
+        Index("policy_changed", "workspace_id", "is_ghost", "changed_at", "public_id", "tenant_id", "family",
+              "platform", "assigned"),
         _tenant(),
         one_of("assigned", ASSIGNED),
         CheckConstraint("is_ghost = (deleted_at is not null)", name="ghost_when_deleted"),
@@ -169,6 +170,7 @@ class Policy(Owned, table=True):
     family: str = Field(sa_column=ref_column())
     provider_id: str = Field(sa_column=ref_column())
     name: str = Field(sa_column=_text())
+    description: str = Field(default="", sa_column=_text())
     sort_key: str = Field(sa_column=ref_column())
     platform: str = Field(default="", sa_column=ref_column())
     type: str = Field(default="", sa_column=ref_column())
@@ -206,16 +208,17 @@ class PolicyContent(Owned, table=True):
 class PolicyVersion(Owned, table=True):
     """A state of a policy that differs from the one before in what matters.
 
-    It came to be between `seen_before_at` (the last reading that still showed the earlier one; none for the first) and
-    `observed_at`. The raw text is the object as first read in this state. `author` is who the tenant's own log names
-    for the time between, empty when it names nobody.
+    It came to be between `seen_before_at` (the last reading that still showed the earlier one; for the first version
+    the last complete reading of the family without it, none where there was none) and `observed_at`. The raw text is
+    the object as first read in this state. `author` is who the tenant's own log names for the time between, empty
+    when it names nobody.
     """
 
     __tablename__ = "policy_version"
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
         UniqueConstraint("workspace_id", "policy_id", "number"),
-        Index("policy_version_recent", "workspace_id", "tenant_id", "observed_at", "public_id"),
+        Index("policy_version_recent", "workspace_id", "tenant_id", "observed_at", "public_id", "seen_before_at"),
         Index("policy_version_capture", "workspace_id", "capture_id"),
         Index("policy_version_content", "workspace_id", "content_digest"),
         Index("policy_version_assignments", "workspace_id", "assignments_digest"),
@@ -253,13 +256,15 @@ class PolicyAbsence(Owned, table=True):
 
     __tablename__ = "policy_absence"
     __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
         UniqueConstraint("workspace_id", "policy_id", "number"),
-        Index("policy_absence_recent", "workspace_id", "tenant_id", "deleted_at"),
+        Index("policy_absence_recent", "workspace_id", "tenant_id", "deleted_at", "public_id"),
         _tenant(),
         _policy(),
         CheckConstraint("restored_at is null or restored_at >= deleted_at", name="back_after_gone"),
     )
 
+    public_id: str = Field(default_factory=lambda: new_public_id("abs"), sa_column=ref_column())
     tenant_id: UUID
     policy_id: UUID
     number: int
@@ -277,7 +282,7 @@ class PolicyToken(Owned, table=True):
     __tablename__ = "policy_token"
     __table_args__ = (
         UniqueConstraint("workspace_id", "token", "policy_id"),
-        Index("policy_token_policy", "workspace_id", "policy_id"),
+        Index("policy_token_policy", "workspace_id", "policy_id", "token"),
         Index("policy_token_tenant", "workspace_id", "tenant_id", "token", "policy_id"),
         _tenant(),
         _policy(),

@@ -118,7 +118,6 @@ class PolicyDetail:
     references: tuple[ReferenceRow, ...]
     may_inspect: bool
     may_sync: bool
-    sync_href: str
 
 
 @view
