@@ -8,7 +8,7 @@ from tenantpilot.access.context import Context
 from tenantpilot.inventory import diff, readable
 from tenantpilot.inventory import policy_queries as queries
 from tenantpilot.inventory.normalise import normalise
-from tenantpilot.inventory.policies import choice, opened, place
+from tenantpilot.inventory.opening import choice, opened, place
 from tenantpilot.inventory.rules import RULES_VERSION
 from tenantpilot.inventory.tables import Policy, PolicyVersion
 from tenantpilot.inventory.targets import Target, compare, targets

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from tenantpilot.access.capabilities import Capability, Role, holds
 from tenantpilot.access.context import Context
 from tenantpilot.access.members import iso
-from tenantpilot.access.scopes import open_scope
 from tenantpilot.inventory import policy_queries as queries
+from tenantpilot.inventory.contents import policy_assignments, policy_content, policy_diff
+from tenantpilot.inventory.opening import opened, place
 from tenantpilot.inventory.reading import policy_row
-from tenantpilot.inventory.tables import Policy, PolicyVersion
 from tenantpilot.inventory.views import (
     HistoryPage,
     HistoryRow,
@@ -21,38 +19,13 @@ from tenantpilot.inventory.views import (
     ReferenceRow,
     VersionChoice,
 )
-from tenantpilot.kernel.errors import InvalidInputError
-from tenantpilot.store.scope import Scope
 
 RAW_PIECE = 20_000
-_MOST = 10_000_000
 
-
-@contextmanager
-def opened(
-    ctx: Context, policy_ref: str, capability: Capability = Capability.POLICY_READ
-) -> Iterator[tuple[Scope, Policy]]:
-    """A scope and a policy within it.
-
-    Raises:
-        NotFoundError: malformed, absent and foreign alike.
-        ForbiddenError: a member without the capability.
-    """
-    with open_scope(ctx, capability) as scope:
-        yield scope, queries.policy(scope, policy_ref)
-
-
-def place(cursor: str) -> int:
-    """Where a page begins, by its number of things before it.
-
-    Raises:
-        InvalidInputError: not a cursor.
-    """
-    if not cursor:
-        return 0
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 8 and int(cursor) <= _MOST):
-        raise InvalidInputError({"cursor": "error-field-format"})
-    return int(cursor)
+__all__ = [
+    "policy_assignments", "policy_content", "policy_detail", "policy_diff", "policy_history", "policy_raw",
+    "policy_versions",
+]  # fmt: skip
 
 
 def policy_detail(ctx: Context, policy_ref: str) -> PolicyDetail:
@@ -131,11 +104,6 @@ def policy_versions(ctx: Context, policy_ref: str) -> tuple[VersionChoice, ...]:
             VersionChoice(one.public_id, one.number, iso(one.observed_at), one.author)
             for one in queries.versions(scope, policy.id)
         )
-
-
-def choice(version: PolicyVersion) -> VersionChoice:
-    """A version as it is chosen."""
-    return VersionChoice(version.public_id, version.number, iso(version.observed_at), version.author)
 
 
 def policy_raw(ctx: Context, policy_ref: str, version_ref: str = "", cursor: str = "") -> RawPage:

@@ -23,6 +23,8 @@ NOT_SERVICES = {
     "access.scopes.open_person": "the door itself",
     "access.scopes.open_installation": "the door itself",
     "access.scopes.confirm_signed_in": "the second half of the doors",
+    "inventory.opening.opened": "the door to one policy",
+    "inventory.reading.policy_row": "shows a row that was read before",
     "operations.dispatch.start_within": "takes a scope that was opened before",
     "provider.connections.load": "takes a scope that was opened before",
 }
