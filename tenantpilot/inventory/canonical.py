@@ -17,6 +17,8 @@ UNREADABLE = "$unreadable"
 LABEL = "$label"
 # The largest whole number that every JSON reader keeps exactly.
 _SAFE = 2**53 - 1
+# From here on a fraction's writing has an exponent; below it looks like a whole number.
+_WRITTEN_WITH_EXPONENT = 1e21
 
 
 class UnreadableError(ValueError):
@@ -64,7 +66,9 @@ def _digits(value: int) -> str:
 def _number(value: float) -> Any:
     if not math.isfinite(value):
         raise UnreadableError("number_not_finite")
-    return int(value) if value.is_integer() and abs(value) <= _SAFE else value
+    if not value.is_integer() or abs(value) >= _WRITTEN_WITH_EXPONENT:
+        return value
+    return scalar(int(value))
 
 
 def written(value: Any, *, is_plain: bool = False) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
-from tenantpilot.inventory.canonical import SECRET, UNREADABLE, is_nothing
+from tenantpilot.inventory.canonical import SECRET, UNREADABLE, is_nothing, meaning
 from tenantpilot.inventory.labels import path_words
 from tenantpilot.inventory.matching import Pair, identity_text, matched
 from tenantpilot.inventory.textdiff import TextDiff, shown, text_diff
@@ -16,9 +16,10 @@ from tenantpilot.inventory.textdiff import TextDiff, shown, text_diff
 DiffKind = Literal["added", "removed", "changed"]
 LIMIT = 500
 _NO_VALUE = object()
+# They name what they stand in, which the path tells already.
+_NAMING = ("@odata.type", "settingDefinitionId")
 # What a property of which the provider sent nothing before says: no more than its absence. A null that was there
 # and is one of these now is an edit.
-_NAMING = ("@odata.type", "settingDefinitionId")
 _DEFAULTS = frozenset({"notConfigured", "none", "unspecified", "unknown", "deviceDefault", "userDefined"})
 
 
@@ -111,9 +112,9 @@ def _in_lists(before: list[Any], after: list[Any], path: str, deep: bool) -> Ite
 def _replaced(before: Any, after: Any, path: str, deep: bool) -> Iterator[_Raw]:
     if _secret_or_nothing(before, after):
         return
-    if is_nothing(before):
+    if _empty(before):
         yield from _only(after, path, "changed" if _single(after) else "added", deep)
-    elif is_nothing(after):
+    elif _empty(after):
         yield from _only(before, path, "removed", deep)
     else:
         yield _Raw(path, "changed", before, after)
@@ -133,7 +134,7 @@ def _only(value: Any, path: str, kind: DiffKind, deep: bool) -> Iterator[_Raw]:
 
 
 def _only_mapping(value: dict[str, Any], path: str, kind: DiffKind) -> Iterator[_Raw]:
-    inner = [(key, item) for key, item in sorted(value.items()) if not key.startswith("$") and not is_nothing(item)]
+    inner = [(key, item) for key, item in sorted(value.items()) if not key.startswith("$") and not _empty(item)]
     telling = [(key, item) for key, item in inner if key not in _NAMING] or inner
     found = False
     for key, item in telling:
@@ -151,16 +152,22 @@ def _named(members: list[Any]) -> Iterator[tuple[str, Any]]:
 
 def _differ(before: Any, after: Any) -> bool:
     """True is not 1, and nothing written differently is still nothing."""
-    return (type(before) is not type(after) or before != after) and not (is_nothing(before) and is_nothing(after))
+    return (type(before) is not type(after) or before != after) and not (_empty(before) and _empty(after))
 
 
 def _unknown(value: Any) -> bool:
     return isinstance(value, dict) and UNREADABLE in value
 
 
+def _empty(value: Any) -> bool:
+    return is_nothing(meaning(value))
+
+
 def _says_nothing(value: Any) -> bool:
     if value is False or (value == 0 and not isinstance(value, bool)):
         return True
+    if isinstance(value, dict) and SECRET not in value:
+        return all(key == "@odata.type" or _says_nothing(item) for key, item in value.items())
     return is_nothing(value) or (isinstance(value, str) and value in _DEFAULTS)
 
 

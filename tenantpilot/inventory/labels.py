@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+(?:\.\d+)*")
-_STEP = re.compile(r"([^.\[\]]+|@odata\.type)|\[([^\]]*)\]")
+_STEP = re.compile(r"(@odata\.type|[^.\[\]]+)|\[([^\]]*)\]")
 # Beginnings of setting ids that say where a setting is applied, not which one it is.
 _VENDOR = re.compile(
     r"^(?:(?:device|user)_)?vendor_msft_(?:policy_config_)?|^com\.apple\.|^linux_(?:mdatp_)?|^enrollment_autopilot_dpp_"

@@ -29,9 +29,11 @@ _WHOLE = frozenset({"pass", "psk", "cred", "creds", "sas", "pin", "challenge", "
 # Values that are no secret wherever they stand: what another word or a variable will say.
 _PLAIN = re.compile(
     r"(?i)(?:true|false|yes|no|none|null|nil|\d{1,3}|not\s?configured|device\s?default|required|optional|always|never|enabled?"
-    r"|disabled?|\*+|<[^<>]*>|\.\.\.|\$[A-Za-z_({][^\s\"']*|%[^%\s]+%|\{\{[^{}]*\}\}|\[secret#[0-9a-f]+\]"
+    r"|disabled?|\*+|<[^<>]*>|\.\.\.|%[^%\s]+%|\{\{[^{}]*\}\}|\[secret#[0-9a-f]+\]"
     r"|\*?S-1-[\d-]+|\(?<!\[CDATA\[[^\]]*\]\]>\)?)"
 )
+# What a script puts in later; between single quotes it would be the text itself.
+_VARIABLE = re.compile(r"\$|\$\(.*|\$\{?[A-Za-z_][\w:.]*\}?|%\d")
 # A text without any of these holds no credential. Looking for words is many times faster than the forms below.
 _TRIGGERS = (
     "pass", "pwd", "kennwort", "secret", "psk", "token", "cred", "key", "connection", "challenge", "sig=", "-----begin",
@@ -65,35 +67,46 @@ _JSON_PAIR = re.compile(
 )
 NAMED = (_PLIST, _ELEMENT, _NAMED_VALUE, _JSON_PAIR, _ASSIGNED, _OPTION)
 # Forms that tell by themselves, each behind a word without which it cannot be there; the group `bare` is the secret.
-FORMS = tuple(
-    (word, re.compile(pattern))
-    for word, pattern in (
-        ("-----begin", r"(?s)-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----(?P<bare>.{16,}?)-----END [A-Z0-9 ]*PRIVATE"),
-        ("eyj", r"(?P<bare>\beyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]*)"),
-        ("sig=", r"(?i)[?&;\s\"']sig=(?P<bare>[A-Za-z0-9%+/=_\-]{16,})"),
-        ("bearer", r"(?i)bearer\s+(?=\S*\d)(?P<bare>[A-Za-z0-9._~+/\-]{12,}={0,2})"),
-        ("basic", r"(?i)basic\s+(?=\S*[\d=])(?P<bare>[A-Za-z0-9+/]{12,}={0,2})"),
-        ("://", r"(?i)\b[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"'<>]{1,200}:(?P<bare>[^\s/@\"'<>]{1,400})@"),
-        ("securestring", r"(?i)ConvertTo-SecureString\s+(?:-AsPlainText\s+|-Force\s+|-String\s+)*(?:" + _QUOTED + ")"),
-        ("net", r"(?i)\bnet1?(?:\.exe)?\s+user\s+(?:\"[^\"]+\"|\S+)\s+[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']*)"),
-        ("net", r"(?i)\bnet1?(?:\.exe)?\s+use\s+[^\r\n]*?/user:\S+\s+[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']*)"),
-        ("net", r"(?i)\bnet1?(?:\.exe)?\s+use\s+(?:\S:\s+)?\\\\\S+\s+"
-                r"[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']*)[\"']?\s+/user:"),
-        ("curl", r"(?i)\bcurl\b[^\r\n]*?\s(?:-u|--user)\s+[\"']?[^\s:\"']+:(?P<bare>[^\s\"']+)"),
-        ("/", r"(?i)\s/(?:rp|pass|p|pwd)[:\s]\s*[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']{3,})"),
-        ("-", r"(?i)\b(?:sshpass|psexec\S*|mysql|security\s+add-\S+)\b[^\r\n]*?\s-[pw]\s*[\"']?"
-              r"(?P<bare>[^\s\"'$-][^\s\"']*)"),
-        ("-passwd", r"(?i)\bdscl\b[^\r\n]*?-passwd\s+\S+\s+[\"']?(?P<bare>[^\s\"'$]+)"),
-        ("akia", r"(?P<bare>\bAKIA[0-9A-Z]{16}\b)"),
-        ("asia", r"(?P<bare>\bASIA[0-9A-Z]{16}\b)"),
-        ("aiza", r"(?P<bare>\bAIza[\w\-]{35})"),
-        ("gh", r"(?P<bare>\bgh[pousr]_[A-Za-z0-9]{20,})"),
-        ("glpat-", r"(?P<bare>\bglpat-[\w\-]{20,})"),
-        ("xox", r"(?P<bare>\bxox[abeoprs]-[\w\-]{10,})"),
-        ("k_live_", r"(?P<bare>\b[rs]k_live_\w{16,})"),
-        ("q~", r"(?P<bare>[\w~.\-]{3}\dQ~[\w~.\-]{31,34})"),
-    )
+# Every repetition has an end, so that text made to slow the search down does not; `<s>`: space, `<v>`: a word as value.
+_PIECES = (
+    ("<s>", r"\s{1,40}"),
+    ("<v>", r"[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']{0,400})"),
+    ("<rest>", r"[^\r\n]{0,300}?"),
+)
+_FORMS = (
+    ("-----begin", r"(?s)-----BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY[A-Z ]{0,9}-----(?P<bare>.{16,20000}?)-----END"),
+    ("eyj", r"(?P<bare>\beyJ[\w\-]{8,}\.[\w\-]{8,}\.[\w\-]*)"),
+    ("sig=", r"(?i)[?&;\s\"']sig=(?P<bare>[A-Za-z0-9%+/=_\-]{16,})"),
+    ("bearer", r"(?i)bearer<s>(?=\S{0,400}\d)(?P<bare>[A-Za-z0-9._~+/=\-]{12,})"),
+    ("basic", r"(?i)basic<s>(?=\S{0,400}[\d=])(?P<bare>[A-Za-z0-9+/]{12,}={0,2})"),
+    ("://", r"(?i)\b[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"'<>]{1,200}:(?!\d{1,5}/)(?P<bare>[^\s\"'<>]{1,400}?)@(?=\w)"),
+    ("securestring", r"(?i)ConvertTo-SecureString<s>(?:-(?:AsPlainText|Force|String)<s>){0,3}(?:" + _QUOTED + ")"),
+    ("net", r"(?i)\bnet1?(?:\.exe)?<s>user<s>(?:\"[^\"]{1,100}\"|\S{1,100})<s><v>"),
+    ("net", r"(?i)\bnet1?(?:\.exe)?<s>use<s><rest>/user:\S{1,100}<s><v>"),
+    ("net", r"(?i)\bnet1?(?:\.exe)?<s>use<s>(?:\S:<s>)?\\\\\S{1,300}<s><v>[\"']?<s>/user:"),
+    ("curl", r"(?i)\bcurl\b<rest>\s(?:-u|--user)<s>[\"']?[^\s:\"']{1,100}:(?P<bare>[^\s\"']{1,400})"),
+    ("/", r"(?i)\s/(?:rp|pass|p|pwd)[:\s]\s{0,40}[\"']?(?P<bare>[^\s/*\"'$%][^\s\"']{3,400})"),
+    ("-", r"(?i)\b(?:sshpass|psexec\S{0,20}|mysql|security<s>add-\S{1,40})\b<rest>\s-[pw]\s{0,40}[\"']?"
+          r"(?P<bare>[^\s\"'$-][^\s\"']{0,400})"),
+    ("-passwd", r"(?i)\bdscl\b<rest>-passwd<s>\S{1,200}<s>[\"']?(?P<bare>[^\s\"'$]{1,400})"),
+    ("akia", r"(?P<bare>\bAKIA[0-9A-Z]{16}\b)"),
+    ("asia", r"(?P<bare>\bASIA[0-9A-Z]{16}\b)"),
+    ("aiza", r"(?P<bare>\bAIza[\w\-]{35})"),
+    ("gh", r"(?P<bare>\bgh[pousr]_[A-Za-z0-9]{20,})"),
+    ("glpat-", r"(?P<bare>\bglpat-[\w\-]{20,})"),
+    ("xox", r"(?P<bare>\bxox[abeoprs]-[\w\-]{10,})"),
+    ("k_live_", r"(?P<bare>\b[rs]k_live_\w{16,})"),
+    ("q~", r"(?P<bare>[\w~.\-]{3}\dQ~[\w~.\-]{31,34})"),
 )  # fmt: skip
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for name, piece in _PIECES:
+        pattern = pattern.replace(name, piece)
+    return re.compile(pattern)
+
+
+FORMS = tuple((word, _compiled(pattern)) for word, pattern in _FORMS)
 SHORTEST_BLOB = 24
 BLOB = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}(?![A-Za-z0-9+/=])")
 
@@ -152,7 +165,7 @@ def _inside(blob: str, replace: Replace, depth: int) -> str:
 def _put(match: re.Match[str], replace: Replace) -> str:
     group = next(name for name in ("double", "single", "bare") if name in match.re.groupindex and match[name])
     secret = match[group]
-    if not is_secret_value(secret):
+    if not is_secret_value(secret) or (group != "single" and _VARIABLE.fullmatch(secret)):
         return match[0]
     start, end = match.span(group)
     return match[0][: start - match.start()] + replace(secret) + match[0][end - match.start() :]

@@ -85,12 +85,12 @@ class _Walk:
             below = place.step(key)
             if isinstance(item, str):
                 secret = (named and key in _VALUES) or _is_secret(below, value) or _is_secret_by_name(key, item)
-                clean[checked_text(key)] = self.leaf(item, below, secret, path, key)
+                clean[_own_key(key)] = self.leaf(item, below, secret, path, key)
             elif item is None or isinstance(item, bool):
-                clean[checked_text(key)] = item
+                clean[_own_key(key)] = item
             else:
-                secret = (named and key in _VALUES) or _is_secret(below, value)
-                clean[checked_text(key)] = self.value(item, below, secret, f"{path}.{key}", depth + 1)
+                secret = (named and key in _VALUES) or _is_secret(below, value) or is_credential_name(key)
+                clean[_own_key(key)] = self.value(item, below, secret, f"{path}.{key}", depth + 1)
         return clean
 
     def value(self, value: Any, place: Place, secret: bool, path: str, depth: int) -> Any:
@@ -146,6 +146,11 @@ class _Walk:
         self.count += 1
         self.found.add(value)
         return self.veil.mark_in_text(value)
+
+
+def _own_key(key: str) -> str:
+    """The property's name; names that begin like the product's own marks are written apart from them."""
+    return checked_text(f"_{key}" if key.startswith("$") else key)
 
 
 def _is_secret(place: Place, holder: Mapping[Any, Any]) -> bool:

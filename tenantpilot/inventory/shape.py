@@ -15,6 +15,7 @@ from tenantpilot.inventory.rules import names_of, rules_of
 from tenantpilot.provider.contracts.model import Contract
 from tenantpilot.provider.contracts.paths import as_json
 
+__all__ = ["IdsByName", "is_annotation", "shape"]
 # A value as content and as meaning.
 Both = tuple[Any, Any]
 
