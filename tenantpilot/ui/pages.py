@@ -12,6 +12,7 @@ from tenantpilot.ui.admin import (  # noqa: F401
     connection,
     connection_new,
     connections,
+    controls,
     home,
     inventory,
     members,
@@ -26,6 +27,7 @@ from tenantpilot.ui.admin import (  # noqa: F401
 from tenantpilot.ui.entry import invitation, problem, sign_in  # noqa: F401
 from tenantpilot.ui.review import reviews  # noqa: F401
 from tenantpilot.ui.shell import registry
+from tenantpilot.ui.system import controls as installation_controls  # noqa: F401
 from tenantpilot.ui.system import runs, workspaces  # noqa: F401
 
 

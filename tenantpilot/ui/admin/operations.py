@@ -8,7 +8,7 @@ from tenantpilot.operations.names import EXPORT_RUNS
 from tenantpilot.ui.admin.operations_state import Operations
 from tenantpilot.ui.admin.run_cells import run_columns
 from tenantpilot.ui.admin.run_filters import FILTERS
-from tenantpilot.ui.admin.start import start_button, start_menu
+from tenantpilot.ui.admin.start import start_button, start_menu, stopped_notice
 from tenantpilot.ui.components import (
     column_menu,
     data_table,
@@ -45,6 +45,7 @@ def operations() -> rx.Component:
             start_menu(Operations.choices),
             purpose=t("operations-purpose"),
         ),
+        stopped_notice(Operations.some_stopped),
         toolbar(
             filter_select("state", t("run-column-state"), options(*((s, t_code("outcome", s)) for s in STATES))),
             filter_select("kind", t("run-column-operation"), _kinds()),

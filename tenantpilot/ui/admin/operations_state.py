@@ -14,12 +14,15 @@ from tenantpilot.operations.views import OperationChoice, RunRow
 from tenantpilot.ui.admin.run_filters import filters
 from tenantpilot.ui.here import argument
 
+STOPPED = ("stopped_by_workspace", "stopped_by_installation")
+
 
 class Operations(rx.State):
     """The runs of the workspace, newest first."""
 
     rows: list[RunRow] = []
     choices: list[OperationChoice] = []
+    some_stopped: bool = False
     cursor: str = ""
     has_active: bool = False
     is_loaded: bool = False
@@ -34,6 +37,7 @@ class Operations(rx.State):
     async def load(self) -> None:
         """Show the page of the list that the address names."""
         self.choices = await run_service(list_operations, current())
+        self.some_stopped = any(one.blocked_reason in STOPPED for one in self.choices)
         await self._show()
 
     @client_event(plane=Plane.ADMIN, passive=True)

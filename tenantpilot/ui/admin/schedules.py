@@ -7,6 +7,7 @@ import reflex as rx
 from tenantpilot.operations.views import ScheduleRow
 from tenantpilot.ui.admin.schedules_dialogs import dialogs
 from tenantpilot.ui.admin.schedules_state import Schedules
+from tenantpilot.ui.admin.start import stopped_notice
 from tenantpilot.ui.components import (
     Column,
     badge,
@@ -36,6 +37,7 @@ def schedules() -> rx.Component:
             rx.cond(Schedules.may_manage, create, rx.fragment()),
             purpose=t("schedules-purpose"),
         ),
+        stopped_notice(Schedules.some_waiting),
         data_table(
             Schedules.rows,
             _columns(),
@@ -59,7 +61,7 @@ def _columns() -> list[Column]:
 
 
 def _what(row: rx.Var[ScheduleRow]) -> rx.Component:
-    tenant = rx.cond(row.tenant_name != "", rx.fragment(row.tenant_name, " "), rx.fragment())
+    tenant = rx.cond(row.tenant_name != "", rx.fragment(row.tenant_name, ", "), rx.fragment())
     return title_cell(t_code("operation", row.kind), sub=rx.fragment(tenant, t("schedules-owner", name=row.owner_name)))
 
 
@@ -88,8 +90,12 @@ def _state(row: rx.Var[ScheduleRow]) -> rx.Component:
     late = rx.cond(
         row.is_overdue, rx.el.span(t("schedules-overdue"), class_name="tag", data_tone="caution"), rx.fragment()
     )
+    waits = rx.cond(row.waits_for != "", rx.el.span(t_code("reason", row.waits_for), class_name="cell-sub"), why)
+    held = rx.cond(
+        row.waits_for != "", rx.el.span(t("schedules-waits"), class_name="tag", data_tone="caution"), rx.fragment()
+    )
     shown = rx.cond(row.is_paused, badge("lifecycle", "paused"), badge("lifecycle", "active"))
-    return rx.fragment(rx.el.span(shown, late, class_name="row wrap"), why)
+    return rx.fragment(rx.el.span(shown, late, held, class_name="row wrap"), waits)
 
 
 def _next(row: rx.Var[ScheduleRow]) -> rx.Component:

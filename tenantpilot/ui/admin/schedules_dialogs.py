@@ -54,6 +54,22 @@ def _only_for(*cadences: str) -> dict[str, Any]:
     return {"hidden": ~shown}
 
 
+def _tenant() -> rx.Component:
+    """Which tenant it is about, where there are operations about one."""
+    known = Schedules.tenants.map(
+        lambda one: {"value": one.value, "label": rx.cond(one.value == "", t("schedules-no-tenant"), one.name)}
+    )
+    chosen = field(
+        "tenant",
+        t("schedules-field-tenant"),
+        kind="select",
+        options=known,
+        help=t("schedules-field-tenant-help"),
+        optional=True,
+    )
+    return rx.cond(Schedules.tenants.length() > 0, chosen, rx.el.input(type="hidden", name="tenant", default_value=""))
+
+
 def _create() -> rx.Component:
     kinds = Schedules.kinds.map(lambda kind: {"value": kind, "label": t_code("operation", kind)})
     often = options(*((one, t(f"cadence-{one}")) for one in INTERVAL))
@@ -63,6 +79,7 @@ def _create() -> rx.Component:
         form(
             scope_notice("app", t("schedules-create-scope"), rx.el.p(t("schedules-create-ask"))),
             field("kind", t("schedules-field-kind"), kind="select", options=kinds),
+            _tenant(),
             rx.el.div(
                 choices(
                     "cadence",
@@ -95,6 +112,7 @@ def _create() -> rx.Component:
             dialog_foot(dialog_cancel(t("dialog-close")), submit_button(t("schedules-create"))),
             fields={
                 "kind": t("schedules-field-kind"),
+                "tenant": t("schedules-field-tenant"),
                 "cadence": t("schedules-field-cadence"),
                 "weekday": t("schedules-field-weekday"),
                 "at": t("schedules-field-at"),

@@ -11,21 +11,35 @@ from tenantpilot.access.context import Context
 from tenantpilot.access.gate.authority import current
 from tenantpilot.access.gate.declare import client_event, server_event
 from tenantpilot.access.gate.threads import run_service
+from tenantpilot.access.members import list_tenant_choices
+from tenantpilot.access.views import TenantChoice
 from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from tenantpilot.operations import schedules
 from tenantpilot.operations.cadence import Cadence
-from tenantpilot.operations.catalogue import find
 from tenantpilot.operations.dispatch import list_operations
 from tenantpilot.operations.views import ScheduleRow
+from tenantpilot.ui.admin.operations_state import STOPPED
 from tenantpilot.ui.form_errors import FieldError, field_errors
 from tenantpilot.ui.shell.toasts import Toasts
 
 FORM_NAMES = {"hour": "at"}
+NO_TENANT = TenantChoice(value="", name="")
 CHANGES = {
     "pause": (schedules.pause_schedule, "toast-schedule-paused"),
     "resume": (schedules.resume_schedule, "toast-schedule-resumed"),
     "delete": (schedules.delete_schedule, "toast-schedule-deleted"),
 }
+
+
+def tenant_for(tenant: str, *, is_about_one: bool) -> str | None:
+    """The tenant that the form names, if it may.
+
+    Raises:
+        InvalidInputError: the operation is not about a tenant.
+    """
+    if tenant and not is_about_one:
+        raise InvalidInputError({"tenant": "error-schedule-no-tenant"})
+    return tenant or None
 
 
 def cadence_of(cadence: str, at: str, minute: str, weekday: str, zone: str) -> Cadence:
@@ -54,6 +68,9 @@ class Schedules(rx.State):
 
     rows: list[ScheduleRow] = []
     kinds: list[str] = []
+    tenant_kinds: list[str] = []
+    tenants: list[TenantChoice] = []
+    some_waiting: bool = False
     is_loaded: bool = False
     may_manage: bool = False
 
@@ -66,9 +83,14 @@ class Schedules(rx.State):
 
     async def _read(self, ctx: Context) -> None:
         self.rows = await run_service(schedules.list_schedules, ctx)
+        self.some_waiting = any(row.waits_for for row in self.rows)
         self.may_manage = await run_service(schedules.may_manage_schedules, ctx)
         offered = await run_service(list_operations, ctx) if self.may_manage else []
-        self.kinds = [one.kind for one in offered if one.may_start and find(one.kind).may_be_scheduled]
+        possible = [one for one in offered if one.may_be_scheduled and (one.may_start or one.blocked_reason in STOPPED)]
+        self.kinds = [one.kind for one in possible]
+        self.tenant_kinds = [one.kind for one in possible if one.needs_tenant]
+        known = await run_service(list_tenant_choices, ctx) if self.tenant_kinds else []
+        self.tenants = [NO_TENANT, *known] if known else []
         self.is_loaded = True
 
     def _close(self) -> None:
@@ -108,12 +130,13 @@ class Schedules(rx.State):
         self.cadence = value
 
     @client_event(plane=Plane.ADMIN)
-    async def create(self, kind: str, cadence: str, weekday: str, at: str, minute: str, zone: str) -> Any:
+    async def create(self, kind: str, tenant: str, cadence: str, weekday: str, at: str, minute: str, zone: str) -> Any:
         """Make the schedule that the form asks for."""
         ctx = current()
         try:
             wanted = cadence_of(cadence, at, minute, weekday, zone)
-            await run_service(schedules.create_schedule, ctx, kind, wanted)
+            about = tenant_for(tenant, is_about_one=kind in self.tenant_kinds)
+            await run_service(schedules.create_schedule, ctx, kind, wanted, tenant=about)
         except InvalidInputError as error:
             names = FORM_NAMES if cadence == "hourly" else {**FORM_NAMES, "minute": "at"}
             self.errors = field_errors(error, names)

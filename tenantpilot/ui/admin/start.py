@@ -6,8 +6,9 @@ import reflex as rx
 
 from tenantpilot.operations.views import OperationChoice
 from tenantpilot.ui.admin.start_state import Start
-from tenantpilot.ui.components import button, menu, menu_item, t, t_code
+from tenantpilot.ui.components import button, link_button, menu, menu_item, notice, t, t_code
 from tenantpilot.ui.components.basics import icon as picture
+from tenantpilot.ui.shell.navigation import address
 
 
 def start_button(kind: str, *, icon: str, kind_of_button: str = "") -> rx.Component:
@@ -22,7 +23,7 @@ def start_button(kind: str, *, icon: str, kind_of_button: str = "") -> rx.Compon
 
 
 def start_menu(choices: rx.Var[list[OperationChoice]]) -> rx.Component:
-    """Every operation of this plane; what the person may not start is not offered."""
+    """Every operation about no tenant; what the person may not start is not offered, what is stopped says so."""
     face = rx.fragment(picture("play", small=True), t("operations-start"), picture("chevron-down", small=True))
     return rx.cond(
         choices.length() > 0,
@@ -38,4 +39,23 @@ def start_menu(choices: rx.Var[list[OperationChoice]]) -> rx.Component:
 
 def _choice(choice: rx.Var[OperationChoice]) -> rx.Component:
     item = menu_item(t_code("operation", choice.kind), on_select=Start.begin(choice.kind))
-    return rx.cond(choice.may_start, item, rx.fragment())
+    stopped = menu_item(t_code("operation", choice.kind), hint=t_code("control", "stopped"), disabled=True)
+    blocked = rx.cond(is_stopped(choice), stopped, rx.fragment())
+    return rx.cond(choice.needs_tenant, rx.fragment(), rx.cond(choice.may_start, item, blocked))
+
+
+def is_stopped(choice: rx.Var[OperationChoice]) -> rx.Var[bool]:
+    """Whether a control is what keeps it from starting."""
+    return (choice.blocked_reason == "stopped_by_workspace") | (choice.blocked_reason == "stopped_by_installation")
+
+
+def stopped_notice(some: rx.Var[bool]) -> rx.Component:
+    """A line where a control bites, with the way to who, when and why."""
+    told = notice(
+        t("controls-bite-title"),
+        t("controls-bite-body"),
+        link_button(t("controls-bite-open"), href=address("/admin/[space]/controls"), size="s"),
+        tone="caution",
+        icon_name="power",
+    )
+    return rx.cond(some, told, rx.fragment())

@@ -136,6 +136,7 @@ CATALOGUE: dict[str, Dimension] = {
         "lifecycle",
         _specs("life", current=("positive", "active"), next=("info", "progress"), retired=("neutral", "suspended")),
     ),
+    "control": Dimension("lifecycle", _specs("life", free=("positive", "active"), stopped=("critical", "suspended"))),
     "diff": Dimension("governance", _specs("", added="positive", removed="critical", changed="caution")),
     "targeting": Dimension("governance", _specs("", include="neutral", exclude="caution")),
     "role": Dimension(

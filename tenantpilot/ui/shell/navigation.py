@@ -59,7 +59,11 @@ ADMIN = (
 SYSTEM = (
     (
         "nav-group-installation",
-        (Entry("/system", "nav-workspaces", "building-2"), Entry("/system/runs", "nav-runs", "activity")),
+        (
+            Entry("/system", "nav-workspaces", "building-2"),
+            Entry("/system/runs", "nav-runs", "activity"),
+            Entry("/system/controls", "nav-controls", "power"),
+        ),
     ),
 )
 
