@@ -25,7 +25,7 @@ from tenantpilot.ui.components.overlays import notice_line
 
 
 def _labels() -> dict[str, rx.Var[str]]:
-    names = ("name", "provider_tenant_id", "primary_domain", "environment")
+    names = ("name", "provider_tenant_id", "primary_domain", "stage")
     return {name: t(f"tenants-field-{name.replace('_', '-')}") for name in names}
 
 
@@ -47,7 +47,7 @@ def _fields(row: rx.Var | None = None) -> list[rx.Component]:
             **fixed,
         ),
         field("primary_domain", said["primary_domain"], optional=True, max_length=253, **given("primary_domain")),
-        field("environment", said["environment"], kind="select", options=places, **given("environment")),
+        field("stage", said["stage"], kind="select", options=places, **given("environment")),
     ]
 
 

@@ -22,6 +22,7 @@ from tenantpilot.tenants.reading import tenant_detail
 from tenantpilot.tenants.rules import TenantForm
 from tenantpilot.tenants.services import change_lifecycle, change_tenant, remember_tenant
 from tenantpilot.tenants.views import TenantDetail
+from tenantpilot.ui.admin.tenants_state import FORM_NAMES
 from tenantpilot.ui.form_errors import FieldError, field_errors
 from tenantpilot.ui.here import argument
 from tenantpilot.ui.shell.toasts import Toasts
@@ -116,14 +117,14 @@ class TenantPage(rx.State):
             self._close()
 
     @client_event(plane=Plane.ADMIN)
-    async def change(self, name: str, provider_tenant_id: str, primary_domain: str, environment: str) -> Any:
+    async def change(self, name: str, provider_tenant_id: str, primary_domain: str, stage: str) -> Any:
         """Change what is said of the tenant."""
         ctx = current()
-        form = TenantForm(name, provider_tenant_id, primary_domain, environment)
+        form = TenantForm(name, provider_tenant_id, primary_domain, stage)
         try:
             await run_service(change_tenant, ctx, self._handle(), form)
         except InvalidInputError as error:
-            self.errors = field_errors(error)
+            self.errors = field_errors(error, FORM_NAMES)
             return None
         return await self._done(ctx, "toast-tenant-changed")
 

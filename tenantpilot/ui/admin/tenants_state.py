@@ -20,6 +20,8 @@ from tenantpilot.ui.form_errors import FieldError, field_errors
 from tenantpilot.ui.here import argument
 from tenantpilot.ui.shell.toasts import Toasts
 
+# Arguments of events are never named like a key of ownership.
+FORM_NAMES = {"environment": "stage"}
 FILTERS = ("q", "lifecycle", "environment", "connection")
 
 
@@ -60,14 +62,14 @@ class Tenants(rx.State):
         self.is_adding, self.errors = is_open, []
 
     @client_event(plane=Plane.ADMIN)
-    async def add(self, name: str, provider_tenant_id: str, primary_domain: str, environment: str) -> Any:
+    async def add(self, name: str, provider_tenant_id: str, primary_domain: str, stage: str) -> Any:
         """Write the tenant down and lead to its page, where it is connected."""
         ctx = current()
-        form = TenantForm(name, provider_tenant_id, primary_domain, environment)
+        form = TenantForm(name, provider_tenant_id, primary_domain, stage)
         try:
             ref = await run_service(add_tenant, ctx, form)
         except InvalidInputError as error:
-            self.errors = field_errors(error)
+            self.errors = field_errors(error, FORM_NAMES)
             return None
         self.is_adding, self.errors = False, []
         return [rx.redirect(tenant_href(ctx.space, ref)), Toasts.show("toast-tenant-added", name.strip())]
