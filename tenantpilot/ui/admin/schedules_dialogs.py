@@ -60,14 +60,14 @@ def _tenant() -> rx.Component:
         lambda one: {"value": one.value, "label": rx.cond(one.value == "", t("schedules-no-tenant"), one.name)}
     )
     chosen = field(
-        "tenant",
+        "about",
         t("schedules-field-tenant"),
         kind="select",
         options=known,
         help=t("schedules-field-tenant-help"),
         optional=True,
     )
-    return rx.cond(Schedules.tenants.length() > 0, chosen, rx.el.input(type="hidden", name="tenant", default_value=""))
+    return rx.cond(Schedules.tenants.length() > 0, chosen, rx.el.input(type="hidden", name="about", default_value=""))
 
 
 def _create() -> rx.Component:
@@ -112,7 +112,7 @@ def _create() -> rx.Component:
             dialog_foot(dialog_cancel(t("dialog-close")), submit_button(t("schedules-create"))),
             fields={
                 "kind": t("schedules-field-kind"),
-                "tenant": t("schedules-field-tenant"),
+                "about": t("schedules-field-tenant"),
                 "cadence": t("schedules-field-cadence"),
                 "weekday": t("schedules-field-weekday"),
                 "at": t("schedules-field-at"),

@@ -22,7 +22,7 @@ from tenantpilot.ui.admin.operations_state import STOPPED
 from tenantpilot.ui.form_errors import FieldError, field_errors
 from tenantpilot.ui.shell.toasts import Toasts
 
-FORM_NAMES = {"hour": "at"}
+FORM_NAMES = {"hour": "at", "tenant": "about"}
 NO_TENANT = TenantChoice(value="", name="")
 CHANGES = {
     "pause": (schedules.pause_schedule, "toast-schedule-paused"),
@@ -130,13 +130,13 @@ class Schedules(rx.State):
         self.cadence = value
 
     @client_event(plane=Plane.ADMIN)
-    async def create(self, kind: str, tenant: str, cadence: str, weekday: str, at: str, minute: str, zone: str) -> Any:
+    async def create(self, kind: str, about: str, cadence: str, weekday: str, at: str, minute: str, zone: str) -> Any:
         """Make the schedule that the form asks for."""
         ctx = current()
         try:
             wanted = cadence_of(cadence, at, minute, weekday, zone)
-            about = tenant_for(tenant, is_about_one=kind in self.tenant_kinds)
-            await run_service(schedules.create_schedule, ctx, kind, wanted, tenant=about)
+            chosen = tenant_for(about, is_about_one=kind in self.tenant_kinds)
+            await run_service(schedules.create_schedule, ctx, kind, wanted, tenant=chosen)
         except InvalidInputError as error:
             names = FORM_NAMES if cadence == "hourly" else {**FORM_NAMES, "minute": "at"}
             self.errors = field_errors(error, names)
