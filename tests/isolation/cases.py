@@ -23,6 +23,9 @@ from tenantpilot.access.capabilities import CAPABILITIES, Capability, Role
 from tenantpilot.access.handles import seal
 from tenantpilot.access.membership_rules import Grant
 from tenantpilot.audit import reading as log
+from tenantpilot.inventory import contents, coverage, policies
+from tenantpilot.inventory import reading as explorer
+from tenantpilot.inventory.filters import PolicyFilters
 from tenantpilot.operations import artifacts, catalogue, control, controls, dispatch, reading, schedules
 from tenantpilot.operations import installation as console
 from tenantpilot.operations.cadence import Cadence
@@ -30,16 +33,18 @@ from tenantpilot.provider import checking, connections, consent, posture_reading
 from tenantpilot.provider import connection_reading as ways
 from tenantpilot.provider.connections import ConnectionForm
 from tenantpilot.provider.credentials import CredentialForm
+from tenantpilot.sandbox.seed import workspace_key
 from tenantpilot.tenants import reading as tenants
 from tenantpilot.tenants import services as tenant_services
 from tenantpilot.tenants.rules import TenantForm
-from tests.isolation.world import World
+from tests.isolation.world import HOME, World
 
 C = Capability
 Door = Literal["workspace", "person", "installation"]
 Call = Callable[[Any, World, str], Any]
 READER = Grant(role=Role.READ_ONLY.value)
 NOBODY = "nobody@elsewhere.example"
+NOTHING = "nothing"  # where an empty id means that none was named
 
 
 @dataclass(frozen=True)
@@ -256,4 +261,46 @@ CONTROLS = (
     Case("operations.controls.release_everywhere", "installation", _release_everywhere, (C.INSTALLATION_CONTROL,)),
 )  # fmt: skip
 
-CASES = (*MEMBERS, *PLACES, *PERSONS, *LOG, *RUNS, *SCHEDULES, *CONTROLS, *TENANTS, *CONNECTIONS)
+
+def _version_of_ours(function: Callable[..., Any]) -> Call:
+    """A version by its id, of the policy that it belongs to when it is the workspace's, else of one that is ours."""
+
+    def call(ctx, world: World, ref: str) -> Any:
+        found = world.ask(
+            "select p.public_id from policy_version v join policy p on p.workspace_id = v.workspace_id"
+            " and p.id = v.policy_id where v.public_id = %s and v.workspace_id = %s",
+            ref.replace("\x00", ""), workspace_key(HOME),
+        )  # fmt: skip
+        return function(ctx, found[0][0] if found else world.ref("policy", where="name = 'mine'"), ref or NOTHING)
+
+    return call
+
+
+INVENTORY = (
+    Case("inventory.reading.list_policies", "workspace", plainly(explorer.list_policies), (C.POLICY_READ,)),
+    Case("inventory.reading.list_policies", "workspace",
+         lambda ctx, world, ref: explorer.list_policies(ctx, PolicyFilters(environment_id=ref or NOTHING)),
+         (C.POLICY_READ,), aims="tenant", note="of a tenant"),
+    Case("inventory.reading.list_policies", "workspace",
+         plainly(explorer.list_policies, PolicyFilters(q="mine", ghosts="with")), (C.POLICY_READ,), note="search"),
+    Case("inventory.reading.inventory_choices", "workspace", plainly(explorer.inventory_choices), (C.POLICY_READ,)),
+    Case("inventory.reading.inventory_choices", "workspace",
+         lambda ctx, world, ref: explorer.inventory_choices(ctx, ref or NOTHING), (C.POLICY_READ,), aims="tenant",
+         note="of a tenant"),
+    *(Case(f"inventory.policies.{one.__name__}", "workspace", at(one), (C.POLICY_READ,), aims="policy")
+      for one in (policies.policy_detail, policies.policy_history, policies.policy_versions)),
+    *(Case(f"inventory.contents.{one.__name__}", "workspace", at(one), (C.POLICY_READ,), aims="policy")
+      for one in (contents.policy_content, contents.policy_diff, contents.policy_assignments)),
+    Case("inventory.policies.policy_raw", "workspace", at(policies.policy_raw), (C.POLICY_INSPECT,), aims="policy"),
+    *(Case(f"inventory.contents.{one.__name__}", "workspace", _version_of_ours(one), (C.POLICY_READ,),
+           aims="policy_version", where="name = 'mine'", note="of a version")
+      for one in (contents.policy_content, contents.policy_diff, contents.policy_assignments)),
+    Case("inventory.policies.policy_raw", "workspace", _version_of_ours(policies.policy_raw), (C.POLICY_INSPECT,),
+         aims="policy_version", where="name = 'mine'", note="of a version"),
+    *(Case(f"inventory.coverage.{one.__name__}", "workspace", at(one), (C.POLICY_READ,), aims="tenant")
+      for one in (coverage.tenant_coverage, coverage.tenant_changes, coverage.sync_progress)),
+    Case("inventory.coverage.list_tenant_inventories", "workspace", plainly(coverage.list_tenant_inventories),
+         (C.POLICY_READ,)),
+)  # fmt: skip
+
+CASES = (*MEMBERS, *PLACES, *PERSONS, *LOG, *RUNS, *SCHEDULES, *CONTROLS, *TENANTS, *CONNECTIONS, *INVENTORY)

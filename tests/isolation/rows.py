@@ -33,6 +33,7 @@ from tenantpilot.store.engine import sqlalchemy_url
 from tenantpilot.store.schema import load_tables
 from tenantpilot.store.tables import AuditHead
 from tenantpilot.tenants.tables import Tenant, TenantMemory
+from tests.isolation.inventory_rows import INVENTORY, inventory_rows
 
 load_tables()
 OWNED = {
@@ -40,7 +41,7 @@ OWNED = {
 }  # fmt: skip
 FILLED = ("notification", "operation_run", "run_outbox", "run_item", "artifact", "artifact_chunk", "schedule",
           "audit_checkpoint", "tenant_memory", "provider_connection", "provider_credential", "permission_report",
-          "consent_attempt", "workspace_control")  # fmt: skip
+          "consent_attempt", "workspace_control", *INVENTORY)  # fmt: skip
 
 ASLEEP = (*FILLED, "installation_control", "membership", "audit_entry")
 GUESTS = "guests"  # the issuer of people who are there to be changed and removed
@@ -124,6 +125,7 @@ def _rows(workspace_id: UUID, person: UUID, tenants: list[UUID | None]) -> Itera
         yield ArtifactChunk(**own, artifact_id=file.id, number=0, content=b"mine")
         if tenant is not None:
             yield from _ways(workspace_id, person, tenant)
+            yield from inventory_rows(workspace_id, tenant, run.id)
     yield from _controls(WorkspaceControl, **own)
     yield Notification(**own, user_id=person, kind="run.finished", subject_kind="run", subject_ref=run.public_id)
 
