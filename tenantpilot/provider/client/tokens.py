@@ -77,7 +77,7 @@ class TokenSource:
         """Whether it is worth asking again with another token than this refused one, which is thrown away."""
         with _lock:
             current = _kept.get(self._key)
-            if current is not None and current.value != token.value:
+            if current is None or current.value != token.value:  # somebody found out first, and fetches or has fetched
                 return True
             if self._refetched_at is not None and self._clock() - self._refetched_at < REFETCHED_EVERY:
                 return False

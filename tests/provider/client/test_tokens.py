@@ -153,6 +153,21 @@ def test_a_token_refused_by_graph_is_replaced_once():
     assert graph.fetched_tokens == 2
 
 
+def test_requests_under_way_with_a_refused_token_all_get_the_new_one():
+    refused = (401, error("InvalidAuthenticationToken", "x"))
+    several = ("device_categories", "cleanup_rules", "approval_policies", "terms_and_conditions")
+    given = [{"access_token": token() + end, "expires_in": 3599} for end in ("1", "2", "3")]
+    replies = {contracts()[name].path: [refused, {"value": []}] for name in several}
+    graph = Graph(replies=replies, tokens=[(200, one) for one in given])
+
+    async def work():
+        async with client(graph) as one:
+            return [found async for found in one.read_families(several)]
+
+    assert {found.state for found in run(work())} == {State.READ}
+    assert graph.fetched_tokens == 2
+
+
 @pytest.mark.proves("PRV-101", negative=True)
 def test_a_token_refused_again_is_told():
     graph = Graph(replies={LIST: (401, error("InvalidAuthenticationToken", "x"))})
