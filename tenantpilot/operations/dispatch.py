@@ -29,7 +29,7 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True)
 class Cause:
-    """Who or what asks for a run."""
+    """Who or what asks for a run; `delay` is how many seconds it waits before it is due."""
 
     origin: str
     initiator_id: UUID | None = None
@@ -39,6 +39,7 @@ class Cause:
     retry_of: OperationRun | None = None
     schedule_id: UUID | None = None
     scheduled_for: datetime | None = None
+    delay: float = 0
 
 
 def start(
@@ -107,7 +108,7 @@ def dispatch(
         ConflictError: the same work ended while we looked; starting again will do.
     """
     run = _row(scope, operation, arguments, cause, reach or scope.tenants.text)
-    if not queue_queries.insert_run(scope.session, run):
+    if not queue_queries.insert_run(scope.session, run, cause.delay):
         active = run_queries.active_run(scope, run.kind, run.dedupe_key)
         if active is None:
             raise ConflictError("the same work has just ended")
@@ -119,7 +120,7 @@ def dispatch(
                 subject_ref=item.subject_ref, label=item.label, payload=item.payload,
             )
         )  # fmt: skip
-    queue_queries.point_at(scope.session, run)
+    queue_queries.point_at(scope.session, run, cause.delay)
     after = {"kind": run.kind, "arguments": arguments.model_dump(), "origin": run.origin}
     if cause.retry_of is not None:
         after["retry_of"] = cause.retry_of.public_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -121,12 +122,12 @@ _UNPOINTED = text("""
 _QUICK_LOCKS = text("set local lock_timeout = '1s'")
 
 
-def insert_run(session: Session, run: OperationRun) -> bool:
-    """Write a new run unless the same work is under way; False then."""
+def insert_run(session: Session, run: OperationRun, delay: float = 0) -> bool:
+    """Write a new run unless the same work is under way; False then. It is due after `delay` seconds."""
     statement = (
         insert(OperationRun)
         # Due by the database's clock: by another machine's it might lie in the future.
-        .values(**(run.model_dump() | {"run_after": func.clock_timestamp()}))
+        .values(**(run.model_dump() | {"run_after": func.clock_timestamp() + timedelta(seconds=delay)}))
         .on_conflict_do_nothing()  # the same work under way, or the due time of a schedule served already
         .returning(col(OperationRun.id))
     )

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from tenantpilot.access.members import list_members, remove_member
 from tenantpilot.kernel import clock
 from tenantpilot.kernel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from tenantpilot.operations import gates
 from tenantpilot.operations.cadence import Cadence
 from tenantpilot.operations.firing import fire_due
 from tenantpilot.operations.schedules import (
@@ -21,7 +22,8 @@ from tenantpilot.operations.schedules import (
     pause_schedule,
     resume_schedule,
 )
-from tests.operations.world import FABRIKAM, KIND, execute
+from tests.operations.test_preflight import tenant_of
+from tests.operations.world import FABRIKAM, KIND, execute, probe
 from tests.people import account_of
 
 OWNER, MANAGER = "northwind-owner", "northwind-manager"
@@ -202,3 +204,25 @@ def test_the_next_time_is_later_within_reach_and_the_last_one_is_not_later(caden
     assert cadence.latest(due, due) == due
     again = cadence.latest(due + 3 * cadence.interval, due)
     assert due <= again <= due + 3 * cadence.interval
+
+
+@pytest.mark.proves("OPS-035")
+@pytest.mark.parametrize("touches", ["nothing", "read"])
+def test_schedules_that_ask_a_provider_are_spread_and_others_are_not(world, monkeypatch, touches):
+    monkeypatch.setattr(gates, "check", lambda *_: None)  # what the provider's own gates say is another matter
+    probe(touches=touches, needs_tenant=True)
+    ctx = world.person(OWNER)
+    for number in range(12):
+        create_schedule(ctx, KIND, Cadence("daily"), {"mark": f"{number}"}, tenant=tenant_of(world, ctx.space))
+    with clock.freeze(clock.now() + timedelta(days=1)):
+        assert fire_due() == 12
+    after = "extract(epoch from run_after - clock_timestamp()) as wait"
+    waits = [float(row["wait"]) for row in world.all(f"select {after} from operation_run")]
+    pointed = world.all("select 1 from run_outbox where available_at <= clock_timestamp()")
+    if touches == "nothing":
+        assert max(waits) <= 0
+        assert len(pointed) == 12
+    else:
+        assert max(waits) < 15 * 60
+        assert max(waits) - min(waits) > 60
+        assert len(pointed) < 12
