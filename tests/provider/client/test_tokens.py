@@ -12,8 +12,9 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 from tenantpilot.kernel.clock import now
+from tenantpilot.provider.client.answers import Answer
 from tenantpilot.provider.client.link import CertificateCredential, SecretCredential
-from tenantpilot.provider.client.tokens import forget
+from tenantpilot.provider.client.tokens import TokenSource, forget
 from tenantpilot.provider.contracts.registry import contracts
 from tenantpilot.provider.reading import State
 from tests.provider.client.test_problems import aadsts
@@ -153,19 +154,23 @@ def test_a_token_refused_by_graph_is_replaced_once():
     assert graph.fetched_tokens == 2
 
 
-def test_requests_under_way_with_a_refused_token_all_get_the_new_one():
-    refused = (401, error("InvalidAuthenticationToken", "x"))
-    several = ("device_categories", "cleanup_rules", "approval_policies", "terms_and_conditions")
-    given = [{"access_token": token() + end, "expires_in": 3599} for end in ("1", "2", "3")]
-    replies = {contracts()[name].path: [refused, {"value": []}] for name in several}
-    graph = Graph(replies=replies, tokens=[(200, one) for one in given])
+def test_requests_under_way_with_a_refused_token_all_ask_again_with_the_new_one():
+    values = iter("123")
+
+    async def post(_url, _content):
+        return Answer(200, {"access_token": token() + next(values), "expires_in": 3599})
 
     async def work():
-        async with client(graph) as one:
-            return [found async for found in one.read_families(several)]
+        source = TokenSource(link(), post, lambda: 0.0)
+        old = await source.token()
+        assert source.refused(old)
+        assert source.refused(old), "the first one has not fetched the new token yet"
+        new = await source.token()
+        assert new.value != old.value
+        assert source.refused(old)
+        assert not source.refused(new), "a fresh token that is refused is told"
 
-    assert {found.state for found in run(work())} == {State.READ}
-    assert graph.fetched_tokens == 2
+    run(work())
 
 
 @pytest.mark.proves("PRV-101", negative=True)
