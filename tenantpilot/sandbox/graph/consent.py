@@ -22,8 +22,9 @@ ANY_TENANT = frozenset({"common", "organizations"})
 
 
 def language(request: Request) -> str:
-    """The language of the sandbox's pages: asked for in the address, else the browser's."""
-    return chosen_language(request.query_params.get("ui_locales", ""), request.headers.get("accept-language", ""))
+    """The language of the sandbox's pages: asked for in the address, else the browser's, else English."""
+    accepted = request.headers.get("accept-language", "")
+    return chosen_language(request.query_params.get("ui_locales", ""), f"{accepted},en;q=0.01".lstrip(","))
 
 
 def _app(world: World, tenant: Tenant | None, client_id: str) -> AppRegistration | None:

@@ -122,7 +122,7 @@ class GraphSandbox:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._server is not None and self._thread is not None:
-            self._server.should_exit = True
+            self._server.should_exit = self._server.force_exit = True  # nobody waits for answers that never come
             self._thread.join(10)
         if self.world.journal is not None:
             self.world.journal.close()
