@@ -497,7 +497,6 @@ inventory-column-seen = Gesehen
 inventory-empty-title = Noch nichts gelesen
 inventory-empty-body = Verbinden und synchronisieren Sie einen Mandanten; seine Richtlinien erscheinen hier.
 policy-title = Richtlinie
-policy-unnamed = Ohne Namen
 policy-ghost = Gelöscht
 policy-version = Version { $number }
 policy-tenant = Zum Mandanten
@@ -1575,7 +1574,7 @@ next-step-ask-platform-keys = Die Betreiber dieser Installation fragen
 next-step-why-ask-platform-keys = Sie können den früheren Schlüssel in TENANTPILOT_FORMER_SECRET_KEYS nennen. Sonst ersetzen Sie die Zugangsdaten.
 
 ## Bestand: der Abgleich und was seine Teile sagen können
-operation-inventory-sync = Bestand abgleichen
+operation-inventory-sync = Inventar synchronisieren
 action-inventory-synced = Bestand abgeglichen
 subject-family = Richtlinienart
 subject-log = Überwachungsprotokoll des Mandanten

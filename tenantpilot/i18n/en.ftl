@@ -498,7 +498,6 @@ inventory-column-seen = Seen
 inventory-empty-title = Nothing read yet
 inventory-empty-body = Connect a tenant and sync it; its policies appear here.
 policy-title = Policy
-policy-unnamed = Without a name
 policy-ghost = Deleted
 policy-version = Version { $number }
 policy-tenant = To the tenant

@@ -89,13 +89,13 @@ def _platform_choice(one: rx.Var[PlatformCount]) -> rx.Var:
 def _columns() -> list[Column]:
     return [
         Column(t("inventory-column-policy"), _name),
-        Column(t("inventory-tenant"), lambda row: row.tenant_name, narrow="sub"),
+        Column(t("inventory-tenant"), lambda row: row.tenant_name, narrow="sub", class_name="col-l"),
         Column(
             t("inventory-platform"), lambda row: t_code("platform", row.platform), narrow="hide", class_name="col-3"
         ),
-        Column(t("inventory-assigned"), assigned, narrow="hide", class_name="col-3"),
-        Column(t("inventory-column-changed"), _changed, narrow="sub"),
-        Column(t("inventory-column-seen"), _seen, right=True, narrow="end"),
+        Column(t("inventory-assigned"), assigned, narrow="hide", class_name="col-3 col-m"),
+        Column(t("inventory-column-changed"), _changed, narrow="sub", class_name="col-l"),
+        Column(t("inventory-column-seen"), _seen, right=True, narrow="end", class_name="col-m"),
     ]
 
 
@@ -113,8 +113,12 @@ def ghost(row: rx.Var[PolicyRow]) -> rx.Component:
 
 def _name(row: rx.Var[PolicyRow]) -> rx.Component:
     below = rx.fragment(t_code("family", row.family), " ", rx.cond(row.is_ghost, ghost(row), rx.fragment()))
-    name = rx.cond(row.name != "", row.name, t("policy-unnamed"))
-    return title_cell(rx.el.bdi(name), href=row.href, sub=below)
+    return title_cell(rx.el.bdi(named(row)), href=row.href, sub=below)
+
+
+def named(row: rx.Var[PolicyRow]) -> rx.Var[str]:
+    """A policy's name; what there is only once in a tenant has none of its own and is called by its family."""
+    return rx.cond(row.name != "", row.name, t_code("family", row.family))
 
 
 def assigned(row: rx.Var[PolicyRow]) -> rx.Component:
@@ -125,7 +129,8 @@ def assigned(row: rx.Var[PolicyRow]) -> rx.Component:
 
 
 def _changed(row: rx.Var[PolicyRow]) -> rx.Component:
-    by = rx.cond(row.changed_by != "", row.changed_by, t("policy-author-unknown"))
+    since = rx.cond(row.version > 1, t("policy-author-unknown"), t("policy-event-first"))
+    by = rx.cond(row.changed_by != "", row.changed_by, since)
     return rx.fragment(moment(row.changed_at), rx.el.span(by, class_name="cell-sub"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from tenantpilot.inventory.views import PolicyDetail
-from tenantpilot.ui.admin.inventory import assigned, ghost
+from tenantpilot.ui.admin.inventory import assigned, ghost, named
 from tenantpilot.ui.admin.policy_assignments import assignments_tab
 from tenantpilot.ui.admin.policy_content import content_tab, raw_tab
 from tenantpilot.ui.admin.policy_diff import diff_tab
@@ -35,15 +35,11 @@ from tenantpilot.ui.shell import Shell, page
 def policy() -> rx.Component:
     """The policy, or its shape until it is there."""
     detail = Policy.detail.to(PolicyDetail)
-    here = rx.cond(Policy.detail, rx.el.bdi(_name(detail)), t("policy-title"))
+    here = rx.cond(Policy.detail, rx.el.bdi(named(detail.row)), t("policy-title"))
     return rx.fragment(
         breadcrumb((t("nav-inventory"), f"/admin/{Shell.workspace.space}/inventory"), here=here),
         rx.cond(Policy.detail, _policy(detail), skeleton_block(6)),
     )
-
-
-def _name(detail: rx.Var[PolicyDetail]) -> rx.Var[str]:
-    return rx.cond(detail.row.name != "", detail.row.name, t("policy-unnamed"))
 
 
 def _tenant_href(detail: rx.Var[PolicyDetail]) -> rx.Var[str]:
@@ -63,7 +59,7 @@ def _policy(detail: rx.Var[PolicyDetail]) -> rx.Component:
     )
     return rx.fragment(
         record_head(
-            rx.el.bdi(_name(detail)),
+            rx.el.bdi(named(detail.row)),
             rx.el.span(t_code("family", row.family), class_name="muted"),
             rx.cond(row.is_ghost, ghost(row), rx.fragment()),
             family_state(row.coverage),

@@ -80,20 +80,21 @@ def tenants() -> rx.Component:
 def _columns() -> list[Column]:
     return [
         Column(t("tenants-column-tenant"), _name),
-        Column(t("tenants-lifecycle"), lambda row: badge("lifecycle", row.lifecycle), narrow="badge"),
-        Column(t("tenants-connection"), connection_badge, narrow="sub"),
-        Column(t("tenants-column-permissions"), posture_words, narrow="hide", class_name="col-3"),
+        Column(t("tenants-environment"), lambda row: badge("environment", row.environment), narrow="hide",
+               class_name="col-3 col-s"),
+        Column(t("tenants-lifecycle"), lambda row: badge("lifecycle", row.lifecycle), narrow="badge",
+               class_name="col-m"),
+        Column(t("tenants-connection"), connection_badge, narrow="sub", class_name="col-l"),
+        Column(t("tenants-column-permissions"), posture_words, narrow="hide", class_name="col-3 col-m"),
         Column(t("tenants-column-inventory"), lambda row: rx.el.span(inventory_words(row), class_name="stack-s"),
-               narrow="sub"),
-        Column(t("tenants-column-read"), freshness, right=True, narrow="end"),
+               narrow="sub", class_name="col-l"),
+        Column(t("tenants-column-read"), freshness, right=True, narrow="end", class_name="col-s"),
     ]  # fmt: skip
 
 
 def _name(row: rx.Var[TenantRow]) -> rx.Component:
     below = rx.cond(row.primary_domain != "", row.primary_domain, row.provider_tenant_id)
-    return title_cell(
-        row.name, href=row.href, sub=rx.fragment(below, " ", badge("environment", row.environment))
-    )  # fmt: skip
+    return title_cell(row.name, href=row.href, sub=below)
 
 
 def _nothing() -> rx.Component:

@@ -142,7 +142,7 @@ def bulk_action(label: Text, *, icon: str, on_press: Any) -> rx.Component:
 
 def toolbar(*content: Any, end: Sequence[Any] = ()) -> rx.Component:
     """The line above a list: search and filters; columns and density at its end."""
-    return rx.el.div(*content, rx.el.span(class_name="push"), *end, class_name="toolbar")
+    return rx.el.div(*content, rx.el.div(*end, class_name="row push"), class_name="toolbar")
 
 
 def filter_select(param: str, label: Text, options: Sequence[dict[str, Any]] | rx.Var) -> rx.Component:
