@@ -576,6 +576,8 @@ diff-count = { $count ->
    *[other] { $count } Unterschiede
 }
 diff-left-out = { $count } weitere Zeilen werden nicht gezeigt.
+diff-single-title = Nur eine Version
+diff-single-body = Noch gibt es nichts zu vergleichen: Seit der ersten wurde keine Änderung gesehen.
 diff-empty-title = Kein Unterschied
 diff-empty-body = Diese beiden Versionen sagen dasselbe.
 

@@ -577,6 +577,8 @@ diff-count = { $count ->
    *[other] { $count } differences
 }
 diff-left-out = { $count } more lines are not shown.
+diff-single-title = Only one version
+diff-single-body = There is nothing to compare yet: no change was seen since the first.
 diff-empty-title = No difference
 diff-empty-body = These two versions say the same.
 

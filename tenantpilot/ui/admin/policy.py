@@ -106,8 +106,9 @@ def _about(detail: rx.Var[PolicyDetail]) -> rx.Component:
         fact(t("inventory-assigned"), assigned(row)),
         rx.cond(detail.description != "", words, rx.fragment()),
         fact(t("policy-provider-id"), rx.el.span(detail.provider_id, class_name="mono small break")),
-        fact(t("policy-type"), rx.el.span(row.type, class_name="mono small break")),
-    )
+        rx.cond(row.type != "", fact(t("policy-type"), rx.el.span(row.type, class_name="mono small break")),
+                rx.fragment()),
+    )  # fmt: skip
 
 
 def _when(detail: rx.Var[PolicyDetail]) -> rx.Component:

@@ -26,7 +26,11 @@ def diff_tab() -> rx.Component:
     """The choice of two versions, then their differences."""
     diff = Policy.diff.to(DiffPage)
     choices = Policy.versions.map(_choice)
-    same = empty_state(t("diff-empty-title"), t("diff-empty-body"), icon_name="git-compare")
+    same = rx.cond(
+        Policy.versions.length() > 1,
+        empty_state(t("diff-empty-title"), t("diff-empty-body"), icon_name="git-compare"),
+        empty_state(t("diff-single-title"), t("diff-single-body"), icon_name="git-compare"),
+    )
     more = button(t("policy-more", left=diff.total - Policy.differences.length()), on_click=Policy.more)
     is_same = (diff.total == 0) & (diff.assignments.length() == 0)
     listed = rx.fragment(
@@ -54,7 +58,7 @@ def _choice(one: rx.Var[VersionChoice]) -> rx.Var:
 
 def _sides(diff: rx.Var[DiffPage]) -> rx.Component:
     def side(one: rx.Var[VersionChoice], said: rx.Var[str]) -> rx.Component:
-        by = rx.cond(one.author != "", rx.fragment(" · ", one.author), rx.fragment())
+        by = rx.cond(one.author != "", rx.el.span(one.author), rx.fragment())
         return rx.el.div(
             rx.el.span(said, class_name="subtle small"), rx.el.b(t("policy-version", number=one.number)), by,
             rx.el.span(moment(one.at, mode="datetime"), class_name="muted small"), class_name="diff-side",

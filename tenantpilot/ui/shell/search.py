@@ -10,6 +10,7 @@ from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.kernel.views import view
 from tenantpilot.operations.reading import list_runs, run_detail
 from tenantpilot.operations.views import RunRow
+from tenantpilot.tenants.reading import search_tenants
 
 MOST = 6
 
@@ -27,7 +28,7 @@ class Hit:
 
 
 def search(ctx: Context, text: str) -> list[Hit]:
-    """Runs by their id or its beginning, members by name, in the open workspace; nothing outside one.
+    """Runs by their id or its beginning, tenants and members by name, in the open workspace; nothing outside one.
 
     Raises:
         SignInRequiredError: the session ended.
@@ -35,7 +36,7 @@ def search(ctx: Context, text: str) -> list[Hit]:
     """
     if ctx.plane is not Plane.ADMIN or not ctx.space or len(text) < 2:
         return []
-    return [*_runs(ctx, text.casefold()), *_members(ctx, text)]
+    return [*_runs(ctx, text.casefold()), *_tenants(ctx, text), *_members(ctx, text)]
 
 
 def _runs(ctx: Context, text: str) -> list[Hit]:
@@ -52,6 +53,13 @@ def _runs(ctx: Context, text: str) -> list[Hit]:
 def _run(row: RunRow) -> Hit:
     code = "operation-" + row.kind.replace(".", "-")
     return Hit(kind="run", ref=row.run_ref, code=code, label="", hint=row.run_ref, href=row.href)
+
+
+def _tenants(ctx: Context, text: str) -> list[Hit]:
+    return [
+        Hit(kind="tenant", ref=row.tenant_ref, code="", label=row.name, hint=row.primary_domain, href=row.href)
+        for row in search_tenants(ctx, text)[:MOST]
+    ]
 
 
 def _members(ctx: Context, text: str) -> list[Hit]:
