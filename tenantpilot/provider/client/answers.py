@@ -6,9 +6,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any
 
+from tenantpilot.kernel.clock import now
 from tenantpilot.provider.client.problems import Problem, ProblemError, problem, refusal
+from tenantpilot.provider.reading import State
 
 MOST_BYTES = 32 * 1024 * 1024
 _MOST_ID = 1024
@@ -75,10 +78,23 @@ def parse(raw: bytes) -> Any:
     return found
 
 
-def retry_after(value: str | None) -> float | None:
-    """Seconds to wait; of several numbers the first. Dates and nonsense count as no answer."""
-    found = _SECONDS.match(value.strip()) if isinstance(value, str) else None
-    return float(found[0]) if found else None
+def retry_after(value: object) -> float | None:
+    """Seconds to wait; of several numbers the first, of a date the time until then. Nonsense counts as no answer."""
+    text = str(value).strip() if isinstance(value, str) or type(value) is int else ""
+    found = _SECONDS.match(text)
+    if found:
+        return float(found[0])
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - now()).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def challenge(status: int, header: object, request_id: str) -> Problem | None:
+    """A refusal of the token for what it does not claim; its words stand in a header only."""
+    if status != 401 or not isinstance(header, str) or "claims" not in header:
+        return None
+    return problem("claims_challenge", State.FORBIDDEN, request_id=request_id, status=status)
 
 
 def identifier(item: Any) -> str | None:

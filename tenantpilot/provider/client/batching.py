@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tenantpilot.provider.client.answers import Answer, retry_after
+from tenantpilot.provider.client.answers import Answer, challenge, retry_after
 from tenantpilot.provider.client.together import together
 from tenantpilot.provider.client.wire import Ask, Wire
 from tenantpilot.provider.governor.demand import CONDITIONAL_ACCESS
@@ -163,8 +163,9 @@ def _part(response: Mapping[str, Any], envelope: Answer) -> Answer:
     known = {key.lower(): value for key, value in named if isinstance(key, str)}
     own_id = known.get("request-id")
     request_id = own_id if isinstance(own_id, str) and own_id else envelope.request_id
-    after = known.get("retry-after")
-    return Answer(status, response.get("body"), request_id, retry_after(str(after) if type(after) is int else after))
+    after = retry_after(known.get("retry-after"))
+    challenged = challenge(status, known.get("www-authenticate"), request_id)
+    return Answer(status, response.get("body"), request_id, after, failure=challenged)
 
 
 def _malformed(envelope: Answer, detail: str) -> Answer:

@@ -15,17 +15,24 @@ _SIGNALS = frozenset({"lastModifiedDateTime", "modifiedDateTime", "version", "se
 
 def listed_digest(contract: Contract, body: Mapping[str, Any]) -> str:
     """Same digest, same object, whatever the order of its assignments and the state of its counters."""
-    kept = {key: value for key, value in body.items() if _counts(contract, key)}
+    kept = {key: value for key, value in body.items() if not _is_note(key) and _counts(contract, key)}
     for name in contract.unordered:
         if isinstance(kept.get(name), list):
-            kept[name] = sorted(_canonical(member) for member in kept[name])
+            kept[name] = sorted(_canonical(_bare(member)) for member in kept[name])
     return hashlib.sha256(_canonical(kept).encode()).hexdigest()
 
 
 def _counts(contract: Contract, key: str) -> bool:
-    if key.startswith(("@odata.context", "@microsoft.", "@odata.etag")) or key.endswith("@odata.context"):
-        return False
     return key in _SIGNALS or key not in contract.volatile
+
+
+def _is_note(key: str) -> bool:
+    """Annotations and actions come and go; only the type is part of an object."""
+    return key != "@odata.type" and ("@" in key or key.startswith("#"))
+
+
+def _bare(member: Any) -> Any:
+    return {key: value for key, value in member.items() if not _is_note(key)} if isinstance(member, dict) else member
 
 
 def _canonical(value: Any) -> str:

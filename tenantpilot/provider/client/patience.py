@@ -14,6 +14,7 @@ from tenantpilot.provider.client.answers import Answer
 
 _AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 _LOST = frozenset({"timeout", "connection_lost", "graph_unreachable", "answer_malformed"})
+_SHORTEST = 0.05
 _dice = secrets.SystemRandom()
 
 
@@ -82,9 +83,10 @@ class Tries:
         return self._failures < patience.attempts and self._malformed < patience.malformed
 
     def _delay(self, answer: Answer) -> float:
-        """As told; otherwise doubling from time to time, with dice so that nobody comes back together."""
+        """As told, and longer when that was not enough; untold it doubles. Dice, so that nobody comes back together."""
+        patience, doubled = self._tools.patience, 2.0 ** min(max(self._throttled, self._failures) - 1, 16)
         if answer.retry_after is not None:
-            return max(answer.retry_after, 0.05) + self._tools.uniform(0.0, 0.1)
-        patience, times = self._tools.patience, max(self._throttled, self._failures)
-        ceiling = min(patience.first * 2.0 ** min(times - 1, 16), patience.most)
+            least = min(_SHORTEST * doubled, patience.most)
+            return max(answer.retry_after, least) + self._tools.uniform(0.0, 0.1)
+        ceiling = min(patience.first * doubled, patience.most)
         return self._tools.uniform(ceiling / 2, ceiling)

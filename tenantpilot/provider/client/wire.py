@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import httpx2
 
-from tenantpilot.provider.client.answers import MOST_BYTES, Answer, MalformedError, parse, retry_after
+from tenantpilot.provider.client.answers import MOST_BYTES, Answer, MalformedError, challenge, parse, retry_after
 from tenantpilot.provider.client.link import Link
 from tenantpilot.provider.client.patience import Tools, Tries
 from tenantpilot.provider.client.problems import ProblemError, problem
@@ -171,8 +171,9 @@ def _read(response: httpx2.Response, raw: bytes, sent_as: str) -> Answer:
     request_id = response.headers.get("request-id") or sent_as
     after = retry_after(response.headers.get("Retry-After"))
     status = response.status_code
-    if not raw:
-        return Answer(status, None, request_id, after)
+    challenged = challenge(status, response.headers.get("WWW-Authenticate"), request_id)
+    if challenged or not raw:
+        return Answer(status, None, request_id, after, failure=challenged)
     try:
         return Answer(status, parse(raw), request_id, after)
     except MalformedError as error:

@@ -1,11 +1,13 @@
 """Asking again: when, how late, how often, and when not."""
 
 import asyncio
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import httpx2
 import pytest
 
+from tenantpilot.kernel.clock import freeze
 from tenantpilot.provider.client import answers
 from tenantpilot.provider.client.patience import Patience
 from tenantpilot.provider.contracts.registry import contracts
@@ -56,11 +58,13 @@ def test_retry_after_is_kept_to():
 
 
 @pytest.mark.parametrize(("value", "seconds"), [
-    ("10", 10.0), ("3,3", 3.0), (" 5 ", 5.0), ("Wed, 21 Oct 2026 07:28:00 GMT", None), ("-4", None), ("", None),
+    ("10", 10.0), ("3,3", 3.0), (" 5 ", 5.0), ("Wed, 21 Oct 2026 07:28:00 GMT", 30.0),
+    ("Wed, 21 Oct 2026 07:00:00 GMT", 0.0), (7, 7.0), (True, None), ("-4", None), ("", None),
     (None, None), ("1.5", 1.0),
 ])  # fmt: skip
 def test_retry_after_in_all_its_forms(value, seconds):
-    assert answers.retry_after(value) == seconds
+    with freeze(datetime(2026, 10, 21, 7, 27, 30, tzinfo=UTC)):
+        assert answers.retry_after(value) == seconds
 
 
 def test_without_retry_after_each_wait_is_longer():
