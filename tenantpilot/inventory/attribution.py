@@ -35,12 +35,8 @@ def attribute(
     *,
     since: datetime | None,
     until: datetime,
-    modified_at: datetime | None = None,
 ) -> Author:
-    """The author of what changed in a policy after `since` and no later than `until`.
-
-    `modified_at`, the time the object itself tells, points at one entry when several people changed it.
-    """
+    """The author of what changed in a policy after `since` and no later than `until`."""
     found = [(at, change) for at, change in _timed(provider_id, changes) if _within(at, since, until)]
     if not found:
         return UNKNOWN

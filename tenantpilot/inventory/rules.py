@@ -71,7 +71,6 @@ _COPIES = (
           "definitionValues[].definition.explainText", "definitionValues[].definition.supportedOn",
           "definitionValues[].definition.hasRelatedDefinitions", "definitionValues[].definition.groupPolicyCategoryId",
           "definitionValues[].definition.minDeviceCspVersion", "definitionValues[].definition.minUserCspVersion"),
-    Rule("copy", "grantControls.authenticationStrength", "copy"),
     Rule("copy", "definitionValues[].presentationValues[].presentation", "copy"),
 )  # fmt: skip
 _TWINS = (

@@ -16,6 +16,8 @@ from tenantpilot.provider.contracts.model import Contract
 from tenantpilot.provider.contracts.paths import as_json
 
 __all__ = ["IdsByName", "is_annotation", "shape"]
+# Of these the provider has no words beside ids: what is no id is a name.
+_ALWAYS_IDS = frozenset({"group", "filter"})
 # A value as content and as meaning.
 Both = tuple[Any, Any]
 
@@ -103,6 +105,8 @@ class _Walk:
                 value = value.lower()
             elif when is None:
                 value = self.ids_by_name.get((kind, value), value)
+                if value and kind in _ALWAYS_IDS and not is_guid(value):
+                    return {UNREADABLE: "named"}
             found = reference(kind, value, path, holder)
             if found is not None:
                 self.found.add(found)

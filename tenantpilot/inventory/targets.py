@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from tenantpilot.inventory.canonical import UNREADABLE
 from tenantpilot.inventory.references import is_exclusion
 
 TargetKind = Literal["group", "all_devices", "all_users", "other"]
@@ -20,8 +21,11 @@ _KINDS: Mapping[str, TargetKind] = {
 
 @dataclass(frozen=True)
 class Target:
-    """One assignment. `filter_mode` is `include` or `exclude` with a filter; `intent` is an app's; `other` is what
-    else the assignment says (schedules, settings), as JSON."""
+    """One assignment. `filter_mode` is `include` or `exclude` with a filter; `intent` is an app's.
+
+    `other` is what else the assignment says (schedules, settings), as JSON. `is_unknown` says that the provider did
+    not tell its group or filter by id.
+    """
 
     kind: TargetKind
     is_exclusion: bool = False
@@ -31,6 +35,7 @@ class Target:
     intent: str = ""
     type: str = ""
     other: str = ""
+    is_unknown: bool = False
 
     @property
     def identity(self) -> tuple[str, str, str]:
@@ -57,6 +62,8 @@ def compare(before: bytes | str, after: bytes | str) -> tuple[TargetChange, ...]
     old, new = targets(before), targets(after)
     gone = [item for item in old if item not in new]
     came = [item for item in new if item not in old]
+    _forget_unknown(gone, came)
+    _forget_unknown(came, gone)
     changes = []
     for item in gone:
         match = next((other for other in came if other.identity == item.identity), None)
@@ -64,6 +71,15 @@ def compare(before: bytes | str, after: bytes | str) -> tuple[TargetChange, ...]
             came.remove(match)
         changes.append(TargetChange(item, match))
     return (*changes, *(TargetChange(None, item) for item in came))
+
+
+def _forget_unknown(one: list[Target], other: list[Target]) -> None:
+    """What is not known by id may be what stands on the other side, so neither has come or gone."""
+    for item in [item for item in one if item.is_unknown]:
+        match = next((known for known in other if known.type == item.type), None)
+        if match is not None:
+            one.remove(item)
+            other.remove(match)
 
 
 def _target(item: dict[str, Any]) -> Target:
@@ -83,6 +99,7 @@ def _target(item: dict[str, Any]) -> Target:
         intent=_text(item.get("intent")),
         type=short,
         other=json.dumps(other, ensure_ascii=False, sort_keys=True) if other else "",
+        is_unknown=any(isinstance(value, dict) and UNREADABLE in value for value in inner.values()),
     )
 
 

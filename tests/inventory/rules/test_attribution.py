@@ -18,10 +18,8 @@ def _change(hours: float, actor: str, subject: str = POLICY.lower(), at: str = "
     return Change(f"e{hours}", moment, actor, "user", "Patch", subject)
 
 
-def _author(*changes: Change, modified: float | None = None):
-    modified_at = START + timedelta(hours=modified) if modified is not None else None
-    window = {"since": START, "until": START + timedelta(hours=24)}
-    return attribute(POLICY, changes, **window, modified_at=modified_at)
+def _author(*changes: Change):
+    return attribute(POLICY, changes, since=START, until=START + timedelta(hours=24))
 
 
 @pytest.mark.proves("INV-040")

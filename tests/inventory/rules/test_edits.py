@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+import re
 from typing import Any
 
 import pytest
@@ -56,6 +57,8 @@ def _other(value: Any) -> Any:
         return not value
     if isinstance(value, int | float):
         return value + 1
+    if isinstance(value, str) and re.fullmatch(r"[0-9a-fA-F-]{36}", value):
+        return value[:-1] + ("1" if value[-1] != "1" else "2")  # another id: a name would be unknown, not an edit
     return f"{value or 'edited'}x"
 
 

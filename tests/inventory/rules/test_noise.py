@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tenantpilot.inventory.diff import diff, is_same
+from tenantpilot.inventory.targets import compare
 from tests.inventory.rules.bodies import (
     FILTER,
     GROUP,
@@ -89,8 +90,28 @@ def test_a_reference_shown_by_an_unknown_name_is_no_edit_and_no_match(veil) -> N
     shown = target("group", "", FILTER, "include") | {"groupDisplayName": "All staff"}
     named = made({**policy, "assignments": [*policy["assignments"][1:], {"id": "x", "target": shown}]}, owner, veil)
     assert is_same(first.assignments.content, named.assignments.content)
+    assert compare(first.assignments.content, named.assignments.content) == ()
     assert "All staff" not in named.assignments.content.decode()
     assert all(item.id != GROUP for item in named.references)
+
+
+@pytest.mark.proves("INV-003", negative=True)
+def test_a_name_in_the_place_of_an_id_is_no_edit_and_no_match(veil) -> None:
+    owner = contract("settings_catalog")
+    policy = catalog(choice("device_a", "1"))
+    first = made(policy, owner, veil)
+    shown = target("group", "All staff", "Corporate devices", "include")
+    named = made({**policy, "assignments": [*policy["assignments"][1:], {"id": "x", "target": shown}]}, owner, veil)
+    assert is_same(first.assignments.content, named.assignments.content)
+    assert compare(first.assignments.content, named.assignments.content) == ()
+    assert named.is_assigned
+    access = contract("conditional_access")
+    body = conditional_access()
+    known = made(body, access, veil)
+    body["conditions"]["users"]["excludeGroups"] = [GROUP, "Break glass"]
+    assert is_same(known.settings.content, made(body, access, veil).settings.content)
+    body["conditions"]["users"]["excludeGroups"] = [GROUP]
+    assert not is_same(known.settings.content, made(body, access, veil).settings.content)
 
 
 @pytest.mark.proves("INV-003")
