@@ -24,6 +24,12 @@ def units(call: Call, place: Place) -> int:
     return max(1, base - ("select=" in call.raw_query) + ("expand=" in call.raw_query))
 
 
+def counted_as(call: Call) -> Place:
+    """Whose limit a place that is no collection falls under."""
+    name = "groups" if call.path.strip("/").startswith("directoryObjects") else "settings"
+    return Place(COLLECTIONS[name], COLLECTIONS[name].path)
+
+
 def special(tenant: Tenant, call: Call, grant: Grant) -> Answer | None:
     """The answer of a place that is no collection, or None where nothing stands."""
     path = call.path.strip("/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from urllib.parse import parse_qsl
 
@@ -24,6 +25,11 @@ _VERSIONS = ("v1.0", "beta")
 
 class CutError(Exception):
     """Ends the connection in the middle of an answer; the server closes what the application left unfinished."""
+
+
+def _is_no_accident(record: logging.LogRecord) -> bool:
+    """Leaves answers that were cut on purpose out of the server's log."""
+    return not (record.exc_info and record.exc_info[0] is CutError)
 
 
 async def _body(receive: Receive) -> bytes:
@@ -48,6 +54,7 @@ class Door:
     def __init__(self, world: World, further: ASGIApp) -> None:
         self.world = world
         self._further = further
+        logging.getLogger("uvicorn.error").addFilter(_is_no_accident)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from tenantpilot.sandbox.graph.collections import ASSIGNMENTS, BOTH, COLLECTIONS, Collection, Part
 
 _KEYED = re.compile(r"^(?P<name>[A-Za-z]\w*)\((?P<key>.*)\)$")
+BY_APP = "appId='"
+"""How applications are named by what they are everywhere instead of their id in the tenant."""
 _PROTECTED = (ASSIGNMENTS, Part("apps"))
 
 
@@ -85,7 +87,7 @@ def _steps(path: str) -> list[str]:
         if step.startswith("microsoft.graph.") or not step:
             continue
         keyed = _KEYED.match(step)
-        if keyed and "=" not in keyed["key"]:
+        if keyed and ("=" not in keyed["key"] or keyed["key"].startswith(BY_APP)):
             steps += [keyed["name"], keyed["key"].strip("'")]
         else:
             steps.append(step)

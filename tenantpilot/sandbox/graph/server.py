@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 import threading
 import time
@@ -106,7 +105,6 @@ class GraphSandbox:
             ssl_certfile=self._certificate,
             ssl_keyfile=self._key,
         )
-        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [listener]}, name="graph-sandbox", daemon=True

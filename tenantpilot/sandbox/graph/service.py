@@ -65,13 +65,17 @@ def _is_again(armed: ArmedFault, call: Call) -> bool:
 def _regular(world: World, tenant: Tenant, call: Call, grant: Grant, place: Place | None) -> Answer:
     if place is None:
         special = directory.special(tenant, call, grant)
-        return special or _unknown(call)
+        counted = directory.counted_as(call) if special else None
+        return (counted and _limited(world, call, grant, counted)) or special or _unknown(call)
     refused = _limited(world, call, grant, place) or _closed(tenant, call, grant, place)
     if refused is not None:
         return refused
     visit = Visit(call, place, tenant.store, grant)
     if not call.is_write:
-        return reads.read(visit)
+        answer = reads.read(visit)
+        if place.collection.area == "directory":
+            answer.headers["x-ms-resource-unit"] = str(directory.units(call, place))
+        return answer
     delays = world.faults.take(_subject(call, grant, place), frozenset({Fault.DELAYED}))
     tenant.store.delay = max((armed.seconds or 2 for armed in delays), default=0.0)
     try:

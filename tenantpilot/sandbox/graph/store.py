@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 
 from tenantpilot.sandbox.graph.data import Json, Objects, TenantData
-from tenantpilot.sandbox.graph.places import Place
+from tenantpilot.sandbox.graph.places import BY_APP, Place
 
 _MOST_PAGES = 4000
 Key = tuple[str, str]
@@ -168,7 +168,11 @@ class TenantStore:
         self.settle()
         if place.only_type or place.further or place.is_deleted or place.collection.name in _LOGS:
             return next(((name, item) for name, item in self.members(place) if item["id"] == id_), None)
-        item = self.objects.get(place.collection.name, {}).get(id_)
+        kept = self.objects.get(place.collection.name, {})
+        if id_.startswith(BY_APP):
+            app = id_.removeprefix(BY_APP)
+            return next(((place.collection.name, one) for one in kept.values() if one.get("appId") == app), None)
+        item = kept.get(id_)
         return (place.collection.name, item) if item is not None else None
 
     def remember_page(self, key: tuple[object, ...], body: bytes) -> None:

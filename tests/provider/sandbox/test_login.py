@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import ipaddress
 import json
+import ssl
 import time
 import uuid
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+import httpx2
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -17,8 +20,20 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 
 from tenantpilot.sandbox.graph.data import AppCertificate, AppSecret
-from tests.provider.sandbox.world import ACCESS, CATALOG, CLIENT, OTHER, READ, SECRET, TENANT
+from tenantpilot.sandbox.graph.server import GraphSandbox
+from tests.provider.sandbox.world import (
+    ACCESS,
+    CATALOG,
+    CLIENT,
+    OTHER,
+    READ,
+    SECRET,
+    TENANT,
+    Caller,
+    tenant,
+)
 
+LOCAL = ipaddress.ip_address("127.0.0.1")
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
@@ -34,15 +49,17 @@ def _key(stranger: bool) -> rsa.RSAPrivateKey:
 class Signer:
     """A key with its certificate."""
 
-    def __init__(self, *, days: int = 30, stranger: bool = False) -> None:
+    def __init__(self, *, days: int = 30, stranger: bool = False, names: bool = False) -> None:
         self.key = _key(stranger)
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "tests")])
         start = datetime.now(UTC) - timedelta(days=60)
-        self.certificate = (
+        builder = (
             x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(self.key.public_key())
             .serial_number(7).not_valid_before(start).not_valid_after(datetime.now(UTC) + timedelta(days=days))
-            .sign(self.key, hashes.SHA256())
         )  # fmt: skip
+        if names:
+            builder = builder.add_extension(x509.SubjectAlternativeName([x509.IPAddress(LOCAL)]), critical=False)
+        self.certificate = builder.sign(self.key, hashes.SHA256())
 
     @property
     def pem(self) -> str:
@@ -236,3 +253,26 @@ def test_discovery_answers_what_the_libraries_ask(caller):
     assert known["metadata"][0]["preferred_network"] == caller.sandbox.origin.removeprefix("http://")
     unknown = caller.http.get(f"{caller.sandbox.login_url}/{uuid.UUID(int=3)}/v2.0/.well-known/openid-configuration")
     _refused(unknown, 400, "invalid_request", 90002)
+
+
+@pytest.mark.proves("SBX-004")
+def test_https_serves_itself_as_the_login_service(tmp_path):
+    signer = Signer(names=True)
+    (tmp_path / "cert.pem").write_text(signer.pem, encoding="utf-8")
+    private = signer.key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (tmp_path / "key.pem").write_bytes(private)
+    trust = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
+    with (
+        GraphSandbox(certificate=tmp_path / "cert.pem", key=tmp_path / "key.pem") as sandbox,
+        httpx2.Client(verify=trust) as http,
+    ):
+        sandbox.add_tenant(tenant())
+        caller = Caller(sandbox, http=http)
+        assert caller.sign_in().status_code == 200
+        page = caller.read(f"{CATALOG}?$top=1")
+        assert page["@odata.nextLink"].startswith(f"{sandbox.graph_url}/beta/")
+        assert len(caller.everything(CATALOG)) == 3
+        found = http.get(f"{sandbox.origin}/{TENANT}/v2.0/.well-known/openid-configuration").json()
+        assert found["token_endpoint"] == f"{sandbox.origin}/{TENANT}/oauth2/v2.0/token"

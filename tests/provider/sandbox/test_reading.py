@@ -274,6 +274,14 @@ def test_directory_objects_by_ids(caller):
     assert caller.request("POST", "directoryObjects/getByIds", json={"ids": ids}).status_code == 403
 
 
+def test_applications_are_found_by_what_they_are_everywhere(caller, store):
+    store.put("servicePrincipals", {"id": "sp1", "appId": CLIENT, "displayName": "TenantPilot"})
+    answer = caller.get(f"servicePrincipals(appId='{CLIENT}')", version="v1.0")
+    assert (answer.json()["id"], answer.headers["x-ms-resource-unit"]) == ("sp1", "1")
+    assert caller.read(f"servicePrincipals?$filter=appId eq '{CLIENT}'")["value"][0]["id"] == "sp1"
+    assert caller.get("servicePrincipals(appId='x')").status_code == 404
+
+
 def test_a_tenant_describes_itself(caller):
     organization = caller.read("organization", version="v1.0")["value"][0]
     assert (organization["id"], organization["displayName"]) == (TENANT, f"Tenant {TENANT[:4]}")
