@@ -15,7 +15,7 @@ from tests.inventory.rules.bodies import b64, catalog, choice, compliance, contr
 
 Plant = Callable[[str], tuple[Contract, dict[str, Any]]]
 # Apart, so that no file of the repository holds what looks like a key.
-_KEY = " ".join(("RSA", "PRIVATE", "KEY"))
+_KEY = "RSA PRIVATE KEY"
 _BLOB = re.compile(rb"[A-Za-z0-9+/_\-]{12,}={0,2}")
 
 
