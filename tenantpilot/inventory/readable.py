@@ -15,7 +15,8 @@ from tenantpilot.inventory.textdiff import shown
 from tenantpilot.inventory.wrapping import opened
 
 PAGE = 200
-Shape = Literal["text", "number", "yes", "no", "empty", "secret", "unreadable", "lines"]
+# "group" is a name without a value of its own: what stands one step further in belongs to it.
+Shape = Literal["text", "number", "yes", "no", "empty", "group", "secret", "unreadable", "lines"]
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _mapping(value: dict[str, Any], section: str, path: str, depth: int) -> Iter
         yield from _setting(setting, section, path, depth)
         return
     if isinstance(value.get(LABEL), str):
-        yield Row(section, str(value[LABEL]), "", "empty", depth, path)
+        yield Row(section, str(value[LABEL]), "", "group", depth, path)
         depth += 1
     for key in sorted(value):
         if not key.startswith("$"):
@@ -100,7 +101,9 @@ def _setting(setting: dict[str, Any], section: str, path: str, depth: int) -> It
         value for key, value in sorted(setting.items()) if key.endswith("CollectionValue") and isinstance(value, list)
     ]
     single = own[0].get("value") if own else None
-    yield Row(section, words_of(definition), *_setting_value(single, definition), depth, path)
+    said, shape = _setting_value(single, definition)
+    has_inside = any(value.get("children") for value in own) or any(lists)
+    yield Row(section, words_of(definition), said, "group" if shape == "empty" and has_inside else shape, depth, path)
     for inside in own:
         yield from _children(inside, section, path, depth + 1)
     for members in lists:

@@ -164,7 +164,8 @@ class VersionChoice:
 class ContentRow:
     """A line of a policy's readable content; lines of one `section` follow each other, `depth` indents.
 
-    `shape` is text, number, yes, no, empty, secret, unreadable (masked by the provider) or lines (a long text).
+    `shape` is text, number, yes, no, empty, group (a name for what follows),
+    secret, unreadable (masked by the provider) or lines (a long text).
     `path` is the technical place in the object.
     """
 

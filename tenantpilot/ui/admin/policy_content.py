@@ -42,6 +42,7 @@ def value(shape: rx.Var[str], said: rx.Var[str]) -> rx.Component:
         shape,
         ("yes", rx.el.span(t("policy-value-yes"))),
         ("no", rx.el.span(t("policy-value-no"))),
+        ("group", rx.el.span()),
         ("empty", rx.el.span(t("policy-value-empty"), class_name="subtle")),
         ("secret", secret_mark()),
         ("unreadable", rx.el.span(icon("lock", small=True), t("policy-value-unreadable"), class_name="row muted")),
