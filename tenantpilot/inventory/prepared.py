@@ -119,7 +119,7 @@ def chunks(
         if len(objects) >= OBJECTS_PER_CHUNK or size >= CHARACTERS_PER_CHUNK:
             yield FamilyChunk(reading.family, as_of, read_at, tuple(objects))
             objects, size = [], 0
-    end = _end(reading, troubles)
+    end = _end(reading, contract, troubles)
     yield FamilyChunk(reading.family, as_of, read_at, tuple(objects), tuple(unchanged), end)
 
 
@@ -192,9 +192,14 @@ def _count(made: Normalised) -> int:
     return len(found) if isinstance(found, list) else 0
 
 
-def _end(reading: FamilyReading, unreadable: list[Trouble]) -> FamilyEnd:
-    """The family's state, and no better one than its policies allow."""
+def _end(reading: FamilyReading, contract: Contract, unreadable: list[Trouble]) -> FamilyEnd:
+    """The family's state, and no better one than its policies allow.
+
+    What a tenant has once or never was set up cannot be told from what is not found just now.
+    """
     state = State.PARTIAL if reading.state is State.READ and (unreadable or not reading.listed_all) else reading.state
+    if contract.is_singleton and state is State.READ and not reading.objects:
+        state = State.UNSUPPORTED
     troubles = list(dict.fromkeys((*reading.troubles, *unreadable)))
     return FamilyEnd(
         state=state,

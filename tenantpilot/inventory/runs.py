@@ -65,7 +65,8 @@ def _family(work: Work, chunk: FamilyChunk) -> Batch:
 
 
 def _total(work: Work) -> int | None:
-    return None if work.run.retry_of_id else len(asked_families(work)) + 2
+    """All families and the log; names are a part of their own only where some are asked for."""
+    return None if work.run.retry_of_id else len(asked_families(work)) + 1
 
 
 def _item(work: Work, family: str, end: FamilyEnd) -> Item:
@@ -117,7 +118,7 @@ def _context(work: Work, chunk: ContextChunk) -> Batch:
         _number(work, NAMES, NAMES, _NAMES_NUMBER), NAMES, NAMES, "skipped" if unasked else "done",
         "names_unknown" if unasked else "", told(chunk.names.troubles), payload=NAMES,
     )  # fmt: skip
-    return Batch((log, names), CONTEXT, total=work.run.total or None)
+    return Batch((log, names) if chunk.wanted else (log,), CONTEXT)
 
 
 def _finish(work: Work) -> Batch:

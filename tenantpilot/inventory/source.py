@@ -11,13 +11,15 @@ from tenantpilot.inventory.veil import Veil
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.settings import settings
 from tenantpilot.operations.permit import Permit
-from tenantpilot.provider.client import GraphClient, stream
+from tenantpilot.provider.client import GraphClient, Tools, stream
 from tenantpilot.provider.contracts.registry import contracts
+from tenantpilot.provider.governor.model import Governor
 from tenantpilot.provider.governor.shared import SharedGovernor
 from tenantpilot.provider.links import unseal
 from tenantpilot.provider.reading import FamilyReading
 
 BACKGROUND = "background"
+TOOLS = Tools()  # how patient the client is; suites about faults are less so
 
 
 def read(plan: FamiliesPlan | ContextPlan, permit: Permit) -> Iterator[FamilyChunk | ContextChunk]:
@@ -36,9 +38,14 @@ def read(plan: FamiliesPlan | ContextPlan, permit: Permit) -> Iterator[FamilyChu
         yield from chunks(reading, contracts()[reading.family], veil, as_of, plan.ids_by_name)
 
 
+def governor() -> Governor:
+    """Who says how much may be sent; one for all workers together."""
+    return SharedGovernor(settings().redis_url)
+
+
 def _client(plan: FamiliesPlan | ContextPlan, permit: Permit) -> GraphClient:
     governor = SharedGovernor(settings().redis_url)
-    return GraphClient(unseal(plan.link), permit.confirmed, governor, background=plan.queue == BACKGROUND)
+    return GraphClient(unseal(plan.link), permit.confirmed, governor, background=plan.queue == BACKGROUND, tools=TOOLS)
 
 
 async def _families(plan: FamiliesPlan, permit: Permit) -> AsyncIterator[FamilyReading]:

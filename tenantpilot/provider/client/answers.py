@@ -58,6 +58,17 @@ class Answer:
             raise ProblemError(self.malformed("not an object"))
         return self.body
 
+    def entity(self) -> Mapping[str, Any]:
+        """The body, which must be one object and not look like a list.
+
+        Raises:
+            ProblemError: it is something else, or the answer is an error.
+        """
+        body = self.mapping()
+        if "value" in body:
+            raise ProblemError(self.malformed("a list in the place of an object"))
+        return body
+
     def malformed(self, detail: str) -> Problem:
         """The problem of an answer with another shape than agreed."""
         return problem("answer_malformed", detail=detail, request_id=self.request_id, status=self.status)

@@ -136,7 +136,7 @@ class FamilyReader:
         answer = await self._wire.ask(Ask(url, areas))
         found = Rows(requests=1)
         try:
-            found.rows.append(Row(answer.mapping(), answer.request_id))
+            found.rows.append(Row(answer.entity(), answer.request_id))
         except ProblemError as error:
             if error.problem.trouble.code != "object_not_found":  # what was never set up is no trouble
                 found.problems.append(error.problem)

@@ -79,6 +79,10 @@ class Hydrator:
                 draft.body[name] = [*first, *found.items]
                 for one in found.problems:
                     draft.note(one, name)
+                try:
+                    _refuse_twins(draft.body[name], draft.row.request_id)
+                except ProblemError as error:
+                    draft.note(error.problem, name)
 
     def check_counts(self, draft: Draft) -> None:
         """Compare what arrived with what the object says it has."""
@@ -135,12 +139,15 @@ class Hydrator:
         draft.requests += 1
         if part.is_optional and answer.failure is None and answer.status == 404:
             return None
+        if part.is_item and not part.per:
+            return dict(answer.entity())
         if part.is_item or not part.is_collection:
             return dict(answer.mapping())
         found = await rest_of_list(self._link, answer, self._next_page)
         draft.requests += found.requests - 1
         if found.problems:
             raise ProblemError(found.problems[0])
+        _refuse_twins(found.items, answer.request_id)
         return found.items
 
     @property
@@ -167,6 +174,17 @@ class Hydrator:
         if not _TYPE.fullmatch(name):
             raise ProblemError(_malformed(draft, "@odata.type"))
         return f"{self._contract.path.rpartition('/')[0]}/{typed_collection(name)}"
+
+
+def _refuse_twins(members: list[Any], request_id: str) -> None:
+    """A member that stands there twice means that pages overlap, and that another one may be missing.
+
+    Raises:
+        ProblemError: one does.
+    """
+    ids = [found for member in members if (found := identifier(member)) is not None]
+    if len(ids) != len(set(ids)):
+        raise ProblemError(problem("object_twice", request_id=request_id))
 
 
 def list_query(contract: Contract) -> str:
