@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -42,14 +43,19 @@ def _as(url: str, role: str, password: str, database: str) -> str:
     return urlunsplit(parts._replace(netloc=f"{role}:{password}@{place}", path=f"/{database}"))
 
 
-def seed() -> None:
+def seed(history: datetime | None = None) -> None:
     """Make the demonstration's workspaces and people through the product's own services; repeating it adds nothing.
+
+    With `history`, the sandbox's tenants are read as they were in the year before that day.
 
     Raises:
         SetUpError: this installation has no demonstration data to give.
     """
     try:
+        from tenantpilot.sandbox.history import seed_history  # noqa: PLC0415
         from tenantpilot.sandbox.seed import seed as fill  # noqa: PLC0415
     except ModuleNotFoundError:
         raise SetUpError("The demonstration data is not part of this installation.") from None
     fill()
+    if history is not None:
+        seed_history(history.replace(tzinfo=UTC))

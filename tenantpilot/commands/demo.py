@@ -23,6 +23,7 @@ from tenantpilot.embedded.home import Home, Secrets
 from tenantpilot.embedded.postgres import PostgresServer, wheel_programs
 from tenantpilot.embedded.redis_server import RedisServer, wheel_program
 from tenantpilot.embedded.roles import APPLICATION, OWNER, Passwords, provision
+from tenantpilot.kernel.clock import now
 
 DATABASE = "tenantpilot"
 CLIENT_ID = "tenantpilot-demo"
@@ -73,11 +74,14 @@ def _start(stack: ExitStack, home: Home, ports: Ports, *, reset: bool) -> Superv
     home.keep_sandbox_port(ports.sandbox)
     home.announce(f"the demo at http://localhost:{ports.web} (process {os.getpid()})")
     postgres, redis, environ = stack.enter_context(servers(home, ports))
-    prepare(environ, application_environment(environ), say=_say)
+    day = home.sandbox_day(now().date())
+    prepare(environ, application_environment(environ), day, say=_say)
     supervisor = Supervisor(application_environment(environ), say=_say)
     stack.callback(supervisor.stop)
     supervisor.guard("PostgreSQL", lambda: postgres.process.is_running, postgres.start)
     supervisor.guard("Redis", lambda: redis.process.is_running, redis.start)
+    sandbox = ["sandbox", "--port", str(ports.sandbox), "--day", day.isoformat()]
+    supervisor.add("sandbox", [*sandbox, "--state", str(home.sandbox_journal)], home.logs)
     _start_all(supervisor, home.logs, ports)
     _wait_until_ready(supervisor, ports.web)
     _say(greet(ports.web, time.monotonic() - began))
@@ -103,15 +107,18 @@ def servers(home: Home, ports: Ports) -> Iterator[tuple[PostgresServer, RedisSer
 
 
 def _environment(postgres: PostgresServer, redis: RedisServer, secrets: Secrets, ports: Ports) -> dict[str, str]:
+    sandbox = f"http://localhost:{ports.sandbox}"
     return {
         "DATABASE_URL": postgres.url(user=APPLICATION, password=secrets.application, database=DATABASE),
         "DATABASE_OWNER_URL": postgres.url(user=OWNER, password=secrets.owner, database=DATABASE),
         "REDIS_URL": redis.url,
         "TENANTPILOT_ORIGIN": f"http://localhost:{ports.web}",
         "TENANTPILOT_SECRET_KEY": secrets.secret_key,
-        "OIDC_ISSUER": f"http://localhost:{ports.sandbox}/identity",
+        "OIDC_ISSUER": f"{sandbox}/identity",
         "OIDC_CLIENT_ID": CLIENT_ID,
         "OIDC_CLIENT_SECRET": secrets.oidc_client_secret,
+        "TENANTPILOT_GRAPH_URL": f"{sandbox}/graph",
+        "TENANTPILOT_LOGIN_URL": f"{sandbox}/login",
     }
 
 
@@ -121,7 +128,6 @@ def application_environment(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def _start_all(supervisor: Supervisor, logs: Path, ports: Ports) -> None:
-    supervisor.add("sandbox", ["sandbox", "--port", str(ports.sandbox)], logs)
     supervisor.add("web", ["web", "--port", str(ports.web), "--no-build"], logs)
     supervisor.add("worker-person", ["worker", "--queue", "person"], logs)
     supervisor.add("worker-background", ["worker", "--queue", "background"], logs)

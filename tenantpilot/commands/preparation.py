@@ -6,14 +6,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from tenantpilot.commands import frontend
 from tenantpilot.embedded.errors import SetUpError
 from tenantpilot.embedded.process import die_with_parent
 
 
-def prepare(owner: Mapping[str, str], application: Mapping[str, str], *, say: Callable[[str], None]) -> None:
+def prepare(owner: Mapping[str, str], application: Mapping[str, str], day: date, *, say: Callable[[str], None]) -> None:
     """Build the front end while the schema and the demonstration data are made, the latter as the application.
+
+    The data holds the year of the tenants that ends with `day`.
 
     Raises:
         SetUpError: one of the steps failed; the text carries its output.
@@ -24,7 +27,7 @@ def prepare(owner: Mapping[str, str], application: Mapping[str, str], *, say: Ca
         building.append(_start("build", application))
     try:
         _finish("migrate", _start("migrate", owner))
-        _finish("seed", _start("seed", application))
+        _finish("seed", _start("seed", application, "--history", day.isoformat()))
         for process in building:
             _finish("build", process)
     finally:
@@ -34,9 +37,9 @@ def prepare(owner: Mapping[str, str], application: Mapping[str, str], *, say: Ca
                 process.wait()
 
 
-def _start(name: str, environ: Mapping[str, str]) -> subprocess.Popen[str]:
+def _start(name: str, environ: Mapping[str, str], *options: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tenantpilot.cli", name],
+        [sys.executable, "-m", "tenantpilot.cli", name, *options],
         env=environ,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tenantpilot.commands import frontend
 from tenantpilot.commands.starting import require_configuration, require_schema
+from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.settings import settings
 
 
@@ -46,7 +48,7 @@ def web(*, port: int, host: str, processes: int, build: bool) -> None:
     os.execve(sys.executable, command, environ)
 
 
-def sandbox(*, port: int, state: Path | None, certificate: Path | None, key: Path | None) -> None:
+def sandbox(*, port: int, state: Path | None, certificate: Path | None, key: Path | None, day: datetime | None) -> None:
     """Serve the sandbox: identity provider and tenants of the demonstration, on the loopback interface only."""
     from tenantpilot.sandbox.server import serve  # noqa: PLC0415
 
@@ -59,6 +61,7 @@ def sandbox(*, port: int, state: Path | None, certificate: Path | None, key: Pat
         state=state,
         certificate=certificate,
         key=key,
+        day=day.replace(tzinfo=UTC) if day else now(),
     )
 
 

@@ -12,6 +12,7 @@ import secrets
 import shutil
 import tempfile
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -20,8 +21,8 @@ from tenantpilot.embedded.errors import SetUpError
 
 LONGEST_SOCKET_PATH = 107
 OURS = frozenset(
-    {"lock", "logs", "postgres", "postgres.new", ".postgres.password", "probe", "run", "sandbox-port"}
-    | {"secrets.json", "secrets.new"}
+    {"lock", "logs", "postgres", "postgres.new", ".postgres.password", "probe", "run", "sandbox-day"}
+    | {"sandbox-journal", "sandbox-port", "secrets.json", "secrets.new"}
 )
 FULL = (errno.ENOSPC, errno.EDQUOT)
 ROOM_NEEDED = 300 * 1024 * 1024  # a fresh database, its log and some growth
@@ -173,6 +174,18 @@ class Home:
     def keep_sandbox_port(self, port: int) -> None:
         """Remember it for the next start."""
         (self.path / "sandbox-port").write_text(str(port))
+
+    @property
+    def sandbox_journal(self) -> Path:
+        """What happened in the sandbox's tenants, for its next start."""
+        return self.path / "sandbox-journal"
+
+    def sandbox_day(self, today: date) -> date:
+        """The day for which the sandbox's tenants were made: their year ends with it, so it stays the first one."""
+        path = self.path / "sandbox-day"
+        if not path.exists():
+            path.write_text(today.isoformat())
+        return date.fromisoformat(path.read_text())
 
     def clear(self) -> None:
         """Forget everything but the lock itself."""

@@ -8,16 +8,13 @@ crash in the middle, adds only what is missing, and brings back nothing that som
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from uuid import UUID, uuid5
 
-from tenantpilot.access import invitations, members, sessions
+from tenantpilot.access import invitations, members
 from tenantpilot.access.capabilities import PLANE, Capability, Role
 from tenantpilot.access.context import Context
 from tenantpilot.access.membership_rules import Grant
 from tenantpilot.access.scopes import open_scope
-from tenantpilot.access.sessions import Found
 from tenantpilot.access.tables import Membership, UserAccount, Workspace
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import ConfigurationError
@@ -26,7 +23,9 @@ from tenantpilot.kernel.settings import settings
 from tenantpilot.provider.connections import ConnectionForm, create_within
 from tenantpilot.provider.credentials import CredentialForm
 from tenantpilot.sandbox import seed_queries as queries
-from tenantpilot.sandbox.graph.demo import profiles
+from tenantpilot.sandbox.acting import owner_of, signed_in, workspace_key, workspace_scope
+from tenantpilot.sandbox.graph.demo.certificate import demo_certificate
+from tenantpilot.sandbox.graph.demo.profiles import PROFILES, Profile
 from tenantpilot.sandbox.people import (
     EVERYTHING,
     EXPIRED,
@@ -42,18 +41,14 @@ from tenantpilot.sandbox.people import (
 )
 from tenantpilot.store import ledger
 from tenantpilot.store.ledger import SYSTEM
-from tenantpilot.store.scope import Scope, open_workspace
+from tenantpilot.store.scope import open_workspace
 from tenantpilot.store.transaction import transaction
 from tenantpilot.tenants import services
 from tenantpilot.tenants.lifecycle import Lifecycle
 from tenantpilot.tenants.rules import TenantForm
 
-# Keys made from names let a second run find what the first one made; public ids are random like any other.
-_NAMESPACE = UUID("6f2d3c0e-6f0c-4a57-9d0b-0f5f2c3f8a11")
 ENVIRONMENTS = {NORTHWIND: "production", FABRIKAM: "staging"}
 OPEN_INVITATIONS = {NORTHWIND: "sam.keller@northwind.example", FABRIKAM: "yuki.sato@fabrikam.example"}
-AGENT = "TenantPilot seed"
-PROFILES = {one.display_name: one for one in profiles.PROFILES}
 
 
 def seed() -> None:
@@ -67,19 +62,10 @@ def seed() -> None:
         raise ConfigurationError("OIDC_ISSUER is not set; it names the provider whose people are made")
     accounts = {who.key: _account(issuer, who) for who in (*PEOPLE, *FORMER) if who.role}
     for name in WORKSPACE_NAMES:
-        _workspace(name, accounts[_owner_of(name).key])
-        _tenants(name, accounts[_owner_of(name).key])
+        _workspace(name, accounts[owner_of(name).key])
+        _tenants(name, accounts[owner_of(name).key])
         _members(name, accounts)
     _former(accounts)
-
-
-def workspace_key(name: str) -> UUID:
-    """The internal key of a demonstration workspace."""
-    return uuid5(_NAMESPACE, name)
-
-
-def _owner_of(name: str) -> Person:
-    return next(who for who in PEOPLE if who.workspace == name and who.role is Role.OWNER)
 
 
 def _account(issuer: str, who: Person) -> UserAccount:
@@ -116,36 +102,43 @@ def _workspace(name: str, owner: UserAccount) -> None:
 
 def _tenants(name: str, owner: UserAccount) -> None:
     """Add, connect and activate the tenants that have never been there; what somebody did to the others stays."""
-    with _scope(name) as scope:
+    with workspace_scope(name) as scope:
         space, known = scope.workspace_ref, queries.tenant_refs(scope)
     missing = [tenant for tenant in TENANT_NAMES[name] if tenant not in known]
     if not missing:
         return
-    with _signed_in(owner) as person:
+    with signed_in(owner) as person:
         for tenant_name in missing:
             _tenant(person.context(PLANE[Role.OWNER], space), tenant_name, ENVIRONMENTS[name])
 
 
 def _tenant(ctx: Context, name: str, environment: str) -> None:
     """One tenant with its connection, in one transaction, so that a crash leaves no half of it."""
-    profile = PROFILES[name]
+    profile = next(one for one in PROFILES if one.display_name == name)
     with open_scope(ctx, Capability.TENANT_MANAGE, write=True) as scope:
         row = services.add_within(scope, TenantForm(name, profile.tenant_id, profile.domain, environment))
         scope.tenant = (row.id, row.public_id)
-        secret = CredentialForm(kind="secret", secret=profile.secret)
-        create_within(scope, ConnectionForm(name, profile.client_id), secret)
+        create_within(scope, ConnectionForm(name, profile.client_id), _credential(profile))
         services.move(scope, row, Lifecycle.ACTIVE.value)
+
+
+def _credential(profile: Profile) -> CredentialForm:
+    if profile.has_certificate:
+        key, certificate = demo_certificate(profile.seed)
+        return CredentialForm(kind="certificate", certificate=key + certificate)
+    last_day = now() + timedelta(days=profile.secret_days)
+    return CredentialForm(kind="secret", secret=profile.secret, expires_on=f"{last_day:%Y-%m-%d}")
 
 
 def _members(name: str, accounts: dict[str, UserAccount]) -> None:
     """Invite and let accept whoever has never been in the workspace; then leave one invitation open."""
-    with _scope(name) as scope:
+    with workspace_scope(name) as scope:
         space, tenants = scope.workspace_ref, queries.tenant_refs(scope)
         missing = [plan for plan in _planned(name) if not queries.was_ever_member(scope, accounts[plan[0].key].id)]
         invite_too = not queries.was_ever_invited(scope, OPEN_INVITATIONS[name])
     if not missing and not invite_too:
         return
-    with _signed_in(accounts[_owner_of(name).key]) as owner:
+    with signed_in(accounts[owner_of(name).key]) as owner:
         inviter = owner.context(PLANE[Role.OWNER], space)
         for who, role, reach in missing:
             link = invitations.invite(inviter, who.email, _grant(name, role, reach, tenants))
@@ -156,7 +149,7 @@ def _members(name: str, accounts: dict[str, UserAccount]) -> None:
 
 def _former(accounts: dict[str, UserAccount]) -> None:
     """Two who are members no more; what ran out yesterday no service can make, so it is written with its entry."""
-    with _scope(NORTHWIND) as scope:
+    with workspace_scope(NORTHWIND) as scope:
         space = scope.workspace_ref
         gone, outlived = (not queries.was_ever_member(scope, accounts[who.key].id) for who in FORMER)
         if outlived:
@@ -172,7 +165,7 @@ def _former(accounts: dict[str, UserAccount]) -> None:
             scope.record("member.added", "membership", row.public_id, after={"role": row.role})
     if not gone:
         return
-    with _signed_in(accounts[_owner_of(NORTHWIND).key]) as owner:
+    with signed_in(accounts[owner_of(NORTHWIND).key]) as owner:
         boss = owner.context(PLANE[Role.OWNER], space)
         link = invitations.invite(boss, REMOVED.email, Grant(role=Role.MANAGER.value))
         _accept(accounts[REMOVED.key], link)
@@ -199,32 +192,6 @@ def _grant(name: str, role: Role, reach: Reach, tenants: dict[str, str]) -> Gran
 
 
 def _accept(account: UserAccount, link: str) -> None:
-    with _signed_in(account) as person:
+    with signed_in(account) as person:
         ctx: Context = person.context(PLANE[Role.OWNER])
         invitations.accept(ctx, link.partition("token=")[2])
-
-
-@contextmanager
-def _scope(name: str) -> Iterator[Scope]:
-    key = workspace_key(name)
-    with transaction(workspace_id=key) as session:
-        row = queries.workspace(session, key)
-        if row is None:
-            raise LookupError(f"the demonstration workspace {name} has just disappeared")
-    with open_workspace(key, row.public_id, SYSTEM) as scope:
-        yield scope
-
-
-@contextmanager
-def _signed_in(account: UserAccount) -> Iterator[Found]:
-    """A session as the provider's word would make it, ended when the block ends."""
-    with transaction() as session:
-        actor = ledger.Actor(kind="person", ref=account.public_id, user_id=account.id)
-        started = sessions.start(session, account.id, actor, user_agent=AGENT)
-    try:
-        found = sessions.find(started.token)
-        if found is None:
-            raise LookupError(f"{account.display_name} is deactivated")
-        yield found
-    finally:
-        sessions.sign_out(started.token)

@@ -15,9 +15,9 @@ from tenantpilot.sandbox.graph.world import World
 
 
 def demo_world(product_origin: str, today: datetime, state: Path | None = None) -> World:
-    """The demonstration's tenants as they are `today`; their applications lead back to the product."""
+    """The demonstration's tenants, whose year ended with `today`; their applications lead back to the product."""
     world = World(state=state)
-    add_demo_tenants(world, today, until=today)
+    add_demo_tenants(world, today, until=now())
     arm_demo_faults(world)
     for tenant in world.tenants.values():
         for app in (*tenant.data.apps, *tenant.apps):
@@ -32,22 +32,24 @@ def serve(
     product_origin: str,
     client_id: str,
     client_secret: str,
+    day: datetime,
     state: Path | None = None,
     certificate: Path | None = None,
     key: Path | None = None,
 ) -> None:
     """Serve on the loopback interface only. Access logs stay off: authorization addresses carry codes and states.
 
-    `state` is a file that keeps what happened in the tenants; `certificate` and `key` (PEM) switch to https.
+    `day` ends the tenants' year.
+    `state` is a file that keeps what happened in them; `certificate` and `key` (PEM) switch to https.
     """
     scheme = "https" if certificate else "http"
     identity = demo_identity(f"{scheme}://localhost:{port}", product_origin, client_id, client_secret)
     uvicorn.run(
-        sandbox_app(identity, world=demo_world(product_origin, now(), state)),
+        sandbox_app(identity, world=demo_world(product_origin, day, state)),
         host="127.0.0.1",
         port=port,
         access_log=False,
-        log_level="critical",  # answers that are cut on purpose would be reported as mistakes of the application
+        log_level="warning",
         timeout_keep_alive=KEEP_ALIVE,
         ssl_certfile=certificate,
         ssl_keyfile=key,

@@ -290,80 +290,72 @@ def _agreements(maker: Maker, count: int) -> Iterator[Made]:
 
 
 def _entra(maker: Maker) -> Iterator[Made]:
-    yield (
-        "authorizationPolicy",
-        {
-            "id": "authorizationPolicy",
-            "displayName": "Authorization Policy",
-            "description": "Used to manage authorization related settings across the company.",
-            "allowInvitesFrom": maker.pick(("adminsAndGuestInviters", "everyone")),
-            "allowedToUseSSPR": True,
-            "allowEmailVerifiedUsersToJoinOrganization": False,
-            "blockMsolPowerShell": True,
-            "guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3",
-            "defaultUserRolePermissions": {
-                "allowedToCreateApps": False,
-                "allowedToCreateSecurityGroups": False,
-                "allowedToReadOtherUsers": True,
-                "permissionGrantPoliciesAssigned": ["ManagePermissionGrantsForSelf.microsoft-user-default-low"],
-            },
-        },
-    )
-    yield (
-        "authenticationMethodsPolicy",
-        {
-            "id": "authenticationMethodsPolicy",
-            "displayName": "Authentication Methods Policy",
-            "policyVersion": "1.5",
-            "policyMigrationState": "migrationComplete",
-            "authenticationMethodConfigurations": [
-                {
-                    "@odata.type": odata(f"{kind}AuthenticationMethodConfiguration"),
-                    "id": name,
-                    "state": state,
-                    "excludeTargets": [],
-                }
-                for kind, name, state in (
-                    ("fido2", "Fido2", "enabled"),
-                    ("microsoftAuthenticator", "MicrosoftAuthenticator", "enabled"),
-                    ("sms", "Sms", "disabled"),
-                    ("temporaryAccessPass", "TemporaryAccessPass", "enabled"),
-                )
-            ],
-        },
-    )
-    yield (
-        "crossTenantAccessPolicy",
-        {
-            "id": "crossTenantAccessPolicy",
-            "displayName": "CrossTenantAccessPolicy",
-            "allowedCloudEndpoints": [],
-            "default": {
-                "id": "default",
-                "isServiceDefault": True,
-                "inboundTrust": {"isMfaAccepted": False, "isCompliantDeviceAccepted": False},
-            },
-            "partners": [],
-        },
-    )
-    for name, content in (
-        ("identitySecurityDefaultsEnforcementPolicy", {"displayName": "Security Defaults", "isEnabled": False}),
-        (
-            "authenticationFlowsPolicy",
-            {"displayName": "Authentication flows policy", "selfServiceSignUp": {"isEnabled": False}},
-        ),
-        (
-            "deviceRegistrationPolicy",
-            {
-                "displayName": "Device Registration Policy",
-                "userDeviceQuota": 20,
-                "multiFactorAuthConfiguration": "required",
-                "localAdminPassword": {"isEnabled": True},
-            },
-        ),
-        (
-            "externalIdentitiesPolicy",
-            {"displayName": "External identities policy", "allowExternalIdentitiesToLeave": True},
-        ),
-    ):
+    yield "authorizationPolicy", {"id": "authorizationPolicy", **_authorization(maker)}
+    yield "authenticationMethodsPolicy", {"id": "authenticationMethodsPolicy", **_methods()}
+    for name, content in _ONCE.items():
         yield name, {"id": name, **content}
+
+
+def _authorization(maker: Maker) -> Json:
+    return {
+        "displayName": "Authorization Policy",
+        "description": "What people and guests may do in this directory",
+        "allowInvitesFrom": maker.pick(("adminsAndGuestInviters", "everyone")),
+        "allowedToUseSSPR": True,
+        "allowEmailVerifiedUsersToJoinOrganization": False,
+        "blockMsolPowerShell": True,
+        "guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3",
+        "defaultUserRolePermissions": {
+            "allowedToCreateApps": False,
+            "allowedToCreateSecurityGroups": False,
+            "allowedToReadOtherUsers": True,
+            "permissionGrantPoliciesAssigned": ["ManagePermissionGrantsForSelf.microsoft-user-default-low"],
+        },
+    }
+
+
+def _methods() -> Json:
+    states = {"fido2": "enabled", "microsoftAuthenticator": "enabled", "sms": "disabled", "voice": "disabled"}
+    return {
+        "displayName": "Authentication Methods Policy",
+        "policyVersion": "1.5",
+        "policyMigrationState": "migrationComplete",
+        "authenticationMethodConfigurations": [
+            {
+                "@odata.type": odata(f"{kind}AuthenticationMethodConfiguration"),
+                "id": kind[0].upper() + kind[1:],
+                "state": state,
+                "excludeTargets": [],
+            }
+            for kind, state in states.items()
+        ],
+    }
+
+
+_ONCE: dict[str, Json] = {
+    "crossTenantAccessPolicy": {
+        "displayName": "CrossTenantAccessPolicy",
+        "allowedCloudEndpoints": [],
+        "default": {
+            "id": "default",
+            "isServiceDefault": True,
+            "inboundTrust": {"isMfaAccepted": False, "isCompliantDeviceAccepted": False},
+        },
+        "partners": [],
+    },
+    "identitySecurityDefaultsEnforcementPolicy": {"displayName": "Security Defaults", "isEnabled": False},
+    "authenticationFlowsPolicy": {
+        "displayName": "Authentication flows policy",
+        "selfServiceSignUp": {"isEnabled": False},
+    },
+    "deviceRegistrationPolicy": {
+        "displayName": "Device Registration Policy",
+        "userDeviceQuota": 20,
+        "multiFactorAuthConfiguration": "required",
+        "localAdminPassword": {"isEnabled": True},
+    },
+    "externalIdentitiesPolicy": {
+        "displayName": "External identities policy",
+        "allowExternalIdentitiesToLeave": True,
+    },
+}

@@ -145,69 +145,74 @@ def partners(maker: Maker) -> Iterator[Made]:
 
 
 def whole_tenant(maker: Maker) -> Iterator[Made]:
-    """What exists once: settings of the service, the push certificate, Google's binding, clean-up, approvals."""
-    yield (
-        "settings",
-        {
-            "id": "settings",
-            "deviceComplianceCheckinThresholdDays": 30,
-            "isScheduledActionEnabled": True,
-            "secureByDefault": maker.chance(0.6),
-            "enhancedJailBreak": False,
-            "deviceInactivityBeforeRetirementInDay": 0,
-            "derivedCredentialProvider": "notConfigured",
-            "androidDeviceAdministratorEnrollmentEnabled": False,
-        },
-    )
-    yield (
-        "applePushNotificationCertificate",
-        {
-            "id": "applePushNotificationCertificate",
-            "appleIdentifier": f"apple@{maker.profile.domain}",
-            "topicIdentifier": f"com.apple.mgmt.External.{maker.guid()}",
-            "lastModifiedDateTime": maker.dates()["lastModifiedDateTime"],
-            "expirationDateTime": maker.dates()["lastModifiedDateTime"],
-            "certificateUploadStatus": None,
-            "certificateSerialNumber": maker.guid().replace("-", "")[:16].upper(),
-        },
-    )
-    yield (
-        "androidManagedStoreAccountEnterpriseSettings",
-        {
-            "id": "androidManagedStoreAccountEnterpriseSettings",
-            "bindStatus": "boundAndValidated",
-            "ownerUserPrincipalName": f"play@{maker.profile.domain}",
-            "ownerOrganizationName": maker.profile.display_name,
-            "enrollmentTarget": "all",
-            "deviceOwnerManagementEnabled": True,
-            "lastAppSyncDateTime": maker.dates()["lastModifiedDateTime"],
-        },
-    )
+    """What exists once: settings of the service, the push certificate, Google's binding; clean-up and approvals."""
+    for name, content in (
+        ("settings", _settings(maker)),
+        ("applePushNotificationCertificate", _push(maker)),
+        ("androidManagedStoreAccountEnterpriseSettings", _google(maker)),
+    ):
+        yield name, {"id": name, **content}
     for platform, days in (("windows", 120), ("ios", 90)):
-        yield (
-            "managedDeviceCleanupRules",
-            {
-                "id": maker.guid(),
-                "displayName": f"{maker.profile.short} {platform} clean-up",
-                "description": "",
-                "deviceCleanupRulePlatformType": platform,
-                "deviceInactivityBeforeRetirementInDays": days,
-                "lastModifiedDateTime": maker.dates()["lastModifiedDateTime"],
-            },
-        )
+        rule = {
+            "description": "",
+            "deviceCleanupRulePlatformType": platform,
+            "deviceInactivityBeforeRetirementInDays": days,
+        }
+        yield "managedDeviceCleanupRules", {**_named(maker, f"{platform} clean-up"), **rule}
+    protected = {"policyType": "script", "policyPlatform": "notApplicable"}
     yield (
         "operationApprovalPolicies",
         {
-            "id": maker.guid(),
-            "displayName": f"{maker.profile.short} two people for scripts",
+            **_named(maker, "two people for scripts"),
             "description": "",
-            "lastModifiedDateTime": maker.dates()["lastModifiedDateTime"],
-            "policyType": "script",
-            "policyPlatform": "notApplicable",
-            "policySet": {"policyType": "script", "policyPlatform": "notApplicable"},
+            **protected,
+            "policySet": protected,
             "approverGroupIds": maker.some(maker.groups, 1, 1),
         },
     )
+
+
+def _named(maker: Maker, subject: str) -> Json:
+    return {
+        "id": maker.guid(),
+        "displayName": f"{maker.profile.short} {subject}",
+        "lastModifiedDateTime": maker.dates()["lastModifiedDateTime"],
+    }
+
+
+def _settings(maker: Maker) -> Json:
+    return {
+        "deviceComplianceCheckinThresholdDays": 30,
+        "isScheduledActionEnabled": True,
+        "secureByDefault": maker.chance(0.6),
+        "enhancedJailBreak": False,
+        "deviceInactivityBeforeRetirementInDay": 0,
+        "derivedCredentialProvider": "notConfigured",
+        "androidDeviceAdministratorEnrollmentEnabled": False,
+    }
+
+
+def _push(maker: Maker) -> Json:
+    dates = maker.dates()
+    return {
+        "appleIdentifier": f"apple@{maker.profile.domain}",
+        "topicIdentifier": f"com.apple.mgmt.External.{maker.guid()}",
+        "lastModifiedDateTime": dates["lastModifiedDateTime"],
+        "expirationDateTime": dates["lastModifiedDateTime"],
+        "certificateUploadStatus": None,
+        "certificateSerialNumber": maker.guid().replace("-", "")[:16].upper(),
+    }
+
+
+def _google(maker: Maker) -> Json:
+    return {
+        "bindStatus": "boundAndValidated",
+        "ownerUserPrincipalName": f"play@{maker.profile.domain}",
+        "ownerOrganizationName": maker.profile.display_name,
+        "enrollmentTarget": "all",
+        "deviceOwnerManagementEnabled": True,
+        "lastAppSyncDateTime": maker.dates()["lastModifiedDateTime"],
+    }
 
 
 def hardware(maker: Maker, count: int) -> Iterator[Made]:

@@ -107,9 +107,18 @@ def _specific(maker: Maker, kind: str, name: str) -> Json:
         },
         "webApp": {"appUrl": f"https://{slug}.{maker.profile.domain}", "useManagedBrowser": True},
         "androidManagedStoreApp": {"packageId": f"com.{slug}.app", "appIdentifier": f"com.{slug}.app"},
+        "windowsMobileMSI": {
+            "productCode": f"{{{str(uuid5(_STORE, slug)).upper()}}}",
+            "productVersion": "2.4.1",
+            "ignoreVersionDetection": False,
+        },
     }
     if kind.startswith("ios"):
-        return {"bundleId": f"com.{slug}.mobile", "applicableDeviceType": {"iPad": True, "iPhoneAndIPod": True}}
+        devices: Json = {
+            "bundleId": f"com.{slug}.mobile",
+            "applicableDeviceType": {"iPad": True, "iPhoneAndIPod": True},
+        }
+        return devices | ({"vppTokenAppleId": f"apps@{maker.profile.domain}"} if kind == "iosVppApp" else {})
     return plain.get(kind) or ({"channel": "stable"} if "Edge" in kind else {"ignoreVersionDetection": False})
 
 
@@ -167,7 +176,7 @@ def app_configurations(maker: Maker, count: int) -> Iterator[Made]:
         is_android = index % 2 == 1
         header = maker.header("AND" if is_android else "IOS", "App settings", index)
         if is_android:
-            value = f'{{"key":"licence","valueString":"{planted.APP_CONFIGURATION_KEY}"}}'
+            value = f'{{"key":"licenseKey","valueString":"{planted.APP_CONFIGURATION_KEY}"}}'
             payload = f'{{"kind":"androidenterprise#managedConfiguration","managedProperty":[{value}]}}'
             content = {
                 "packageId": "app:com.scanner.service",
@@ -184,7 +193,7 @@ def app_configurations(maker: Maker, count: int) -> Iterator[Made]:
                     "appConfigKeyValue": f"https://api.{maker.profile.domain}",
                 },
                 {
-                    "appConfigKey": "licence",
+                    "appConfigKey": "licenseKey",
                     "appConfigKeyType": "stringType",
                     "appConfigKeyValue": planted.APP_CONFIGURATION_KEY,
                 },

@@ -1,11 +1,11 @@
-"""A certificate with its key, always the same for the same day: seed and sandbox make it apart and must agree.
+"""A certificate with its key, always the same: seed and sandbox make it in different processes and must agree.
 
 The key is made from a number instead of chance, so it protects nothing. Nothing but the sandbox accepts it.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from random import Random  # noqa: TID251 - the same key every time
 
@@ -20,17 +20,12 @@ _EXPONENT = 65537
 _BITS = 1024
 # How far beyond the drawn number the prime lies: found once, so that nobody has to search at every start.
 _DISTANCES = {2201: (64, 318)}
-VALID_DAYS = 730
-
-
-def demo_certificate(seed: int, today: datetime) -> tuple[str, str]:
-    """Key and certificate in PEM; valid from a year and a bit before `today`."""
-    day = today.replace(hour=0, minute=0, second=0, microsecond=0)
-    return _made(seed, day)
+FIRST_DAY, LAST_DAY = datetime(2024, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
 
 
 @cache
-def _made(seed: int, day: datetime) -> tuple[str, str]:
+def demo_certificate(seed: int) -> tuple[str, str]:
+    """Key and certificate in PEM."""
     key = _key(seed)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "TenantPilot sandbox")])
     certificate = (
@@ -39,8 +34,8 @@ def _made(seed: int, day: datetime) -> tuple[str, str]:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(seed)
-        .not_valid_before(day - timedelta(days=400))
-        .not_valid_after(day + timedelta(days=VALID_DAYS - 400))
+        .not_valid_before(FIRST_DAY)
+        .not_valid_after(LAST_DAY)
         .sign(key, hashes.SHA256())
     )
     plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

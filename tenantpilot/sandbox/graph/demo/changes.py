@@ -24,6 +24,7 @@ EDITED = (*LEAVES, "mobileApps", "windowsAutopilotDeploymentProfiles", "assignme
           "targetedManagedAppConfigurations", "deviceEnrollmentConfigurations", "compliancePolicies")  # fmt: skip
 RECENT = timedelta(days=6)
 ROBOT_PART = 0.12
+Kind = Callable[["Year", datetime], None]
 _FIXED = frozenset(
     {
         "version", "priority", "isAssigned", "supportsScopeTags", "isBuiltIn", "isGlobalScript", "uploadState",
@@ -67,24 +68,33 @@ class Year:
 def timeline(maker: Maker, objects: dict[str, Objects], unborn: list[tuple[str, Json]]) -> list[TimelineEntry]:
     """The year before today; `objects` become what they are in the end."""
     year = Year(maker, objects, unborn)
-    _planted_changes(year)
-    for at in _moments(maker, maker.profile.changes - len(year.entries)):
-        _KINDS[maker.random.choices(range(len(_KINDS)), _WEIGHTS)[0]](year, at)
-    return sorted(year.entries, key=lambda entry: entry.at)
+    for at, kind in sorted(_plan(maker), key=lambda planned: planned[0]):
+        kind(year, at)
+    return year.entries
 
 
-def _moments(maker: Maker, count: int) -> Iterator[datetime]:
-    """Working hours of the year in order, a tenth of them in its last days."""
+def _plan(maker: Maker) -> Iterator[tuple[datetime, Kind]]:
+    """What happens when: the planted changes early in the year, everything else by chance."""
+    yield office_hours(maker.today - YEAR + timedelta(days=40), 5400), _change_secrets
+    count = maker.profile.changes - 2
+    lately = count // 10
+    for place, at in enumerate(_moments(maker, count, lately)):
+        turn = place - (count - lately)
+        kind = _LATELY[turn % len(_LATELY)] if turn >= 0 else maker.random.choices(range(len(_KINDS)), _WEIGHTS)[0]
+        yield at, _KINDS[kind]
+
+
+def _moments(maker: Maker, count: int, lately: int) -> Iterator[datetime]:
+    """Working hours of the year in order, `lately` of them in its last days."""
     span = YEAR.days - RECENT.days - 2
-    early = sorted(maker.number(4, span) for _ in range(count - count // 10))
-    late = sorted(YEAR.days - maker.number(1, RECENT.days) for _ in range(count // 10))
+    early = sorted(maker.number(4, span) for _ in range(count - lately))
+    late = sorted(YEAR.days - maker.number(1, RECENT.days) for _ in range(lately))
     found = [office_hours(maker.today - YEAR + timedelta(days=day), maker.number(0, 32_000)) for day in (*early, *late)]
     yield from sorted(found)
 
 
-def _planted_changes(year: Year) -> None:
-    """Secrets that were changed, early in the year, so that a history holds both values."""
-    at = office_hours(year.maker.today - YEAR + timedelta(days=40), 5400)
+def _change_secrets(year: Year, at: datetime) -> None:
+    """Two planted secrets get another value, so that a history has seen both."""
     for kind, key, later in (
         ("windowsWifiConfiguration", "preSharedKey", planted.WIFI_KEY_LATER),
         ("windows10CustomConfiguration", "omaSettings", planted.OMA_SETTING_LATER),
@@ -152,8 +162,9 @@ def _delete(year: Year, at: datetime) -> None:
         year.again.append((collection, old))
 
 
-_KINDS: tuple[Callable[[Year, datetime], None], ...] = (_edit, _assign, _rename, _create, _delete)
+_KINDS: tuple[Kind, ...] = (_edit, _assign, _rename, _create, _delete)
 _WEIGHTS = (54, 17, 7, 13, 9)
+_LATELY = (0, 4, 1, 0, 3, 2, 0)  # whoever looks at the last days sees something of everything
 _WITHOUT_ASSIGNMENTS = frozenset({"conditionalAccessPolicies", "namedLocations", "assignmentFilters"})
 
 

@@ -41,6 +41,7 @@ class Profile:
 
     `policies` is about how many objects the tenant has; `changes` how many its year holds. `style` says how its
     administrators name things; `people` are their user principal names, `robot` an application that changes things.
+    The product signs in with a certificate, or with a secret that is said to end in `secret_days`.
     """
 
     key: str
@@ -61,6 +62,8 @@ class Profile:
     granted: frozenset[str] = READ_PERMISSIONS
     licences: frozenset[str] = ALL_LICENCES
     throttles_conditional_access: bool = False
+    has_certificate: bool = False
+    secret_days: int = 80
 
     @property
     def is_big(self) -> bool:
@@ -109,6 +112,7 @@ CONTOSO = Profile(
     teams=("Production", "Office", "Warehouse"),
     people=("olga.marsh@contosomanufacturing.example", "jana.petersen@northwind.example"),
     robot="Device Onboarding",
+    secret_days=24,
     throttles_conditional_access=True,
 )
 LITWARE = Profile(
@@ -132,6 +136,7 @@ LITWARE = Profile(
         "ingrid.solberg@fabrikam.example",
     ),
     robot="Configuration as Code",
+    has_certificate=True,
     granted=READ_PERMISSIONS - {"DeviceManagementScripts.Read.All", "CloudPC.Read.All"},
 )
 WIDE_WORLD = Profile(
@@ -150,6 +155,7 @@ WIDE_WORLD = Profile(
     teams=("Logistics", "Sales", "Customs"),
     people=("femke.dejong@wideworldimporters.example", "daniel.okafor@fabrikam.example"),
     robot="Configuration as Code",
+    secret_days=11,
     licences=ALL_LICENCES - {INTUNE, WINDOWS_365},
 )
 

@@ -11,7 +11,7 @@ from tenantpilot.sandbox.graph.world import World
 
 BROKEN_FAMILY = "deviceHealthScripts"
 """One object of this family answers with nonsense, so that a reading of the family stays partial."""
-PAUSE = 45.0
+ACCESS = ("conditionalAccessPolicies", "namedLocations")
 
 
 def add_demo_tenants(world: World, today: datetime, *, until: datetime) -> None:
@@ -34,10 +34,7 @@ def arm_demo_faults(world: World) -> None:
     )
     for one in PROFILES:
         if one.throttles_conditional_access:
-            world.faults.add(
-                Fault.THROTTLED,
-                tenant=one.tenant_id,
-                collection="conditionalAccessPolicies",
-                seconds=PAUSE,
-                is_standing=True,
-            )
+            for collection in ACCESS:
+                world.faults.add(
+                    Fault.THROTTLED_SILENTLY, tenant=one.tenant_id, collection=collection, is_standing=True
+                )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from tenantpilot.sandbox.graph.data import AppRegistration, AppSecret, Json, Objects, TenantData
+from tenantpilot.sandbox.graph.data import AppCertificate, AppRegistration, AppSecret, Json, Objects, TenantData
 from tenantpilot.sandbox.graph.demo import (
     access,
     administration,
@@ -20,6 +20,7 @@ from tenantpilot.sandbox.graph.demo import (
     templates,
     updates,
 )
+from tenantpilot.sandbox.graph.demo.certificate import demo_certificate
 from tenantpilot.sandbox.graph.demo.changes import LEAVES, timeline
 from tenantpilot.sandbox.graph.demo.maker import Made, Maker
 from tenantpilot.sandbox.graph.demo.profiles import PROFILES, READ_PERMISSIONS, Profile, profile
@@ -85,6 +86,7 @@ def _registration(chosen: Profile) -> AppRegistration:
     return AppRegistration(
         client_id=chosen.client_id,
         secrets=[AppSecret(chosen.secret)],
+        certificates=[AppCertificate(demo_certificate(chosen.seed)[1])] if chosen.has_certificate else [],
         granted=set(chosen.granted),
         requested=tuple(sorted(READ_PERMISSIONS)),
     )
@@ -167,9 +169,9 @@ def _take_unborn(maker: Maker, collections: dict[str, Objects]) -> list[tuple[st
 
 _UNUSUAL = (
     "إعدادات الأمان - فرع دبي",
-    "Baseline for every corporate owned laptop that is used in a meeting room, a training room, a reception or a "
-    "workshop and that nobody signs in to with a personal account, as agreed with information security and works "
-    "council in the meeting of the third quarter",
+    # Long, and still a file name with type and id appended: others write one file per policy.
+    "Baseline for every corporate owned laptop in a meeting room, a training room or a reception that nobody signs in "
+    "to with a personal account, as agreed with security and works council",
     "Geräteeinschränkungen für Mitarbeiterinnen und Mitarbeiter im Außendienst (Größe XL)",
     "הגדרות חומת אש - סניף חיפה",
     "端末の暗号化 - 工場",
