@@ -7,7 +7,7 @@ ARGS ?=
 # On a machine with two cores more workers only get in each other's way.
 JOBS ?= 2
 
-.PHONY: help setup setup-dev setup-test demo build test check lint types contracts unit format bench screenshots ci lock clean
+.PHONY: help setup setup-dev setup-test demo build test test-clients check lint types contracts unit format bench screenshots ci lock clean
 
 help: ## This list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -29,6 +29,10 @@ build: setup ## Compile the front end
 
 test: setup-test ## All tests (ARGS="-k audit"; TENANTPILOT_TEST_SERVERS=debian for Debian's servers)
 	@$(PYTEST) -n $(JOBS) --dist loadfile $(ARGS)
+
+test-clients: setup-dev ## IntuneCD and Microsoft's own libraries on the sandbox, in an environment of their own
+	@scripts/setup clients
+	@$(PYTEST) tests/clients $(ARGS)
 
 check: lint types contracts unit ## Everything that takes seconds: lint, types, contracts, unit tests
 
@@ -62,4 +66,4 @@ lock: setup-dev ## Compile requirements/*.in to exact versions with hashes
 	@scripts/lock
 
 clean: ## Forget everything built; data of the demonstration stays
-	@rm -rf .venv .web .web.lock build *.egg-info .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv .venv-clients .web .web.lock build *.egg-info .mypy_cache .ruff_cache .import_linter_cache

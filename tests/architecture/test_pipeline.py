@@ -39,6 +39,10 @@ def test_test_runs_every_test_file():
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert 'testpaths = ["tests"]' in settings
     assert not re.search(r"addopts = .*(--ignore|--deselect|-m\b|-k\b)", settings)
+    passed = re.search(r'norecursedirs = .*"venv", (.*)\]', settings)
+    assert passed, "folders that are not entered"
+    assert passed[1] == '"clients"', "more than the tests that have a target of their own"
+    assert re.search(r"\$\(PYTEST\) tests/clients \$\(ARGS\)", _recipe("test-clients")[1])
 
 
 @pytest.mark.proves("STI-013", negative=True)
@@ -47,7 +51,7 @@ def test_the_pipeline_calls_each_of_them_and_ends_at_the_first_failure(tmp_path:
     assert "set -euo pipefail" in pipeline
     called = re.findall(r'^part "[^"]+" make ([\w-]+)', pipeline, re.MULTILINE)
     assert [target for target in called if target in CHECKS] == list(CHECKS)
-    assert called[-1] == "test"
+    assert called[-2:] == ["test", "test-clients"]
     # Run with a make that writes down what it is asked for and fails at one target: nothing after it is asked for.
     asked = tmp_path / "asked"
     fake = tmp_path / "make"
