@@ -76,7 +76,7 @@ def test_who_may_not_set_them_sees_them_and_is_offered_nothing(browser: Browser,
         controls.stop_everywhere(context_of(PLATFORM, plane=Plane.SYSTEM), "", "Database is being moved")
     with signed_in(browser, world, "northwind-read-only") as context:
         page = opened(context.new_page(), world, f"/admin/{world.northwind}/controls")
-        expect(page.get_by_text("Everything is stopped")).to_be_visible()
+        expect(page.get_by_text("Everything is stopped", exact=True)).to_be_visible()
         row = page.get_by_role("row", name=NAME)
         expect(row).to_contain_text("Database is being moved")
         expect(row).to_contain_text("By the people who run this installation")

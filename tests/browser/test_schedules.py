@@ -69,3 +69,25 @@ def test_whoever_may_not_manage_schedules_is_offered_nothing(browser: Browser, w
         page = schedules_page(context.new_page(), world)
         expect(page.get_by_role("heading", name="Schedules")).to_be_visible()
         assert page.get_by_role("button", name="Create schedule").count() == 0
+
+
+@pytest.mark.proves("OPS-034", negative=True)
+def test_an_operation_about_a_tenant_is_scheduled_for_a_chosen_one(browser: Browser, world: World) -> None:
+    with signed_in(browser, world, OWNER) as context:
+        page = schedules_page(context.new_page(), world)
+        page.get_by_role("button", name="Create schedule").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Operation").select_option("inventory.sync")
+        create = dialog.get_by_role("button", name="Create schedule")
+        create.click()
+        expect(page.get_by_role("alert")).to_contain_text("One entry needs your attention")
+        chosen = dialog.get_by_label("Tenant")
+        name = chosen.locator("option").nth(1).inner_text()
+        chosen.select_option(label=name)
+        create.click()
+        row = page.get_by_role("row", name="Sync inventory")
+        expect(row).to_contain_text(name)
+        page.get_by_role("button", name="Actions for Sync inventory").click()
+        page.get_by_role("menuitem", name="Delete schedule").click()
+        page.get_by_role("dialog").get_by_role("button", name="Delete schedule").click()
+        expect(row).to_have_count(0)

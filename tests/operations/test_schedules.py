@@ -226,3 +226,23 @@ def test_schedules_that_ask_a_provider_are_spread_and_others_are_not(world, monk
         assert max(waits) < 15 * 60
         assert max(waits) - min(waits) > 60
         assert len(pointed) < 12
+
+
+@pytest.mark.proves("OPS-034", negative=True)
+def test_a_schedule_of_an_operation_about_a_tenant_names_one_in_reach(world):
+    probe(needs_tenant=True)
+    ctx, other = world.person(OWNER), world.person("fabrikam-owner")
+    with pytest.raises(InvalidInputError):
+        create_schedule(ctx, KIND, NIGHTLY)
+    with pytest.raises(NotFoundError):
+        create_schedule(ctx, KIND, NIGHTLY, tenant=tenant_of(world, other.space))
+    mine = tenant_of(world, ctx.space)
+    create_schedule(ctx, KIND, NIGHTLY, tenant=mine)
+    (tenant,) = world.all("select id, name from tenant where public_id = %s", mine)
+    assert list_schedules(ctx)[0].tenant_name == tenant["name"]
+    with clock.freeze(clock.now() + timedelta(days=1)):
+        assert fire_due() == 1
+    (run,) = runs(world)
+    assert run["tenant_id"] == tenant["id"]
+    execute(run)
+    assert world.run(run["public_id"])["outcome"] == "succeeded"
