@@ -25,6 +25,7 @@ PROCESS_EDGES = {
     "tenantpilot/access/gate/inspection.py": "reads annotations of code it does not know, and refuses to start",
     "tenantpilot/access/gate/health.py": "a probe answers yes or no",
     "tenantpilot/operations/permit.py": "a thread hands its fault, whatever it is, to those who wait for it",
+    "tenantpilot/provider/client/bridge.py": "a thread hands its fault, whatever it is, to whoever reads its results",
     "tenantpilot/workers/main.py": "one run's fault must not end the worker",
     "tenantpilot/workers/messages.py": "reads what a stranger may have written into Redis",
     "tenantpilot/workers/relay.py": "goes on when a server comes back",

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tenantpilot.operations.reasons import NEXT_STEPS
+from tenantpilot.provider.client import problems
 from tenantpilot.provider.client.problems import Problem, permissions_in, refusal, state_of, unwrap
 from tenantpilot.provider.client.token_problems import CODES, REASONS, token_problem
 from tenantpilot.provider.reading import State
@@ -151,3 +153,8 @@ def test_unknown_refusals_go_by_the_standard(status, body, reason):
 def test_every_reason_is_one_of_the_codes():
     assert set(REASONS.values()) <= set(CODES)
     assert isinstance(token_problem(400, None), Problem)
+
+
+@pytest.mark.parametrize("code", sorted({*problems.CODES, *CODES}))
+def test_every_code_has_words_and_a_next_step(code):
+    assert code in NEXT_STEPS
