@@ -119,6 +119,33 @@ def test_a_reader_that_swallows_the_refusal_gets_no_further(world, elsewhere):
 
 
 @pytest.mark.proves("QER-021", negative=True)
+def test_a_refusal_stays_one_when_the_right_comes_back(world, elsewhere):
+    """What was not asked in the meantime is missing from the reading, so it must not go on as if nothing had been."""
+    closed = threading.Event()
+    gate = gates.register(lambda scope, operation: "target_missing" if closed.is_set() else "")
+
+    def read(plan, permit):
+        for number in plan:
+            try:
+                permit.confirm()
+                elsewhere.requests.append(number)
+            except AppError:
+                closed.clear()
+            yield number
+            if number == 2:
+                closed.set()
+
+    reading(elsewhere, read=read)
+    made = start(world.person(WHO), READING, {"steps": 5})
+    try:
+        execute(world.run(made.run_ref))
+    finally:
+        gates.forget(gate)
+    assert elsewhere.requests == [1, 2]
+    assert_blocked(world, made.run_ref, "target_missing", done=2)
+
+
+@pytest.mark.proves("QER-021", negative=True)
 def test_a_withdrawal_ends_a_long_pause(world, elsewhere):
     def read(plan, permit):
         permit.confirm()
