@@ -17,7 +17,10 @@ KEYWORDS = {"message_key"}
 PAGE_KEYWORDS = {"title"}
 # Calls whose first argument is the area of a code: t_code("role", row.role) asks for role-….
 AREAS = {"t_code", "message_id"}
-_JSX_NAMES = re.compile(r"""getString\(\s*"([a-z0-9-]+)"|<Localized id="([a-z0-9-]+)"|"(error-[a-z0-9-]+)\"""")
+_JSX_NAMES = re.compile(
+    r"""getString\(\s*"([a-z0-9-]+)"|<Localized id="([a-z0-9-]+)"|"(error-[a-z0-9-]+)\""""
+    r"""|getString\([^")]*\?\s*"([a-z0-9-]+)"|getString\([^)]*\?\s*"[a-z0-9-]+"\s*:\s*"([a-z0-9-]+)\""""
+)
 _JSX_PATTERNS = re.compile(r"getString\(\s*`([^`]+)`")
 
 _STEM = re.compile(r"[a-z]+\\-(?:[a-z]+\\-)*\[")  # a text that begins like an id and goes on with a code
