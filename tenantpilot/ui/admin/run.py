@@ -9,6 +9,7 @@ import reflex as rx
 from tenantpilot.operations.views import ArtifactRow, Fact, ItemRow, RunDetail
 from tenantpilot.ui.admin.run_cells import actor, span, state
 from tenantpilot.ui.admin.run_state import Run
+from tenantpilot.ui.admin.start import controls_link
 from tenantpilot.ui.components import (
     Column,
     amount,
@@ -128,6 +129,7 @@ def _next(detail: rx.Var[RunDetail]) -> rx.Component:
         return rx.el.li(
             rx.el.span(index + 1, class_name="n"),
             rx.el.div(rx.el.b(t_code("next-step", code)), rx.el.p(t_code("next-step-why", code), class_name="muted")),
+            rx.cond((code == "look_at_controls") | (code == "ask_platform_control"), controls_link(), rx.fragment()),
         )
 
     listed = section(t("run-next"), next_steps(rx.foreach(detail.next_steps, step)))

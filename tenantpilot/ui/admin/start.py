@@ -49,12 +49,17 @@ def is_stopped(choice: rx.Var[OperationChoice]) -> rx.Var[bool]:
     return (choice.blocked_reason == "stopped_by_workspace") | (choice.blocked_reason == "stopped_by_installation")
 
 
+def controls_link() -> rx.Component:
+    """The way to who stopped what, when and why."""
+    return link_button(t("controls-bite-open"), href=address("/admin/[space]/controls"), size="s")
+
+
 def stopped_notice(some: rx.Var[bool]) -> rx.Component:
     """A line where a control bites, with the way to who, when and why."""
     told = notice(
         t("controls-bite-title"),
         t("controls-bite-body"),
-        link_button(t("controls-bite-open"), href=address("/admin/[space]/controls"), size="s"),
+        controls_link(),
         tone="caution",
         icon_name="power",
     )
