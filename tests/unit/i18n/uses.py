@@ -19,7 +19,7 @@ PAGE_KEYWORDS = {"title"}
 AREAS = {"t_code", "message_id"}
 _JSX_NAMES = re.compile(
     r"""getString\(\s*"([a-z0-9-]+)"|<Localized id="([a-z0-9-]+)"|"(error-[a-z0-9-]+)\""""
-    r"""|getString\([^")]*\?\s*"([a-z0-9-]+)"|getString\([^)]*\?\s*"[a-z0-9-]+"\s*:\s*"([a-z0-9-]+)\""""
+    r"""|getString\([^")]*\?\s*"([a-z0-9-]+)"\s*:\s*"([a-z0-9-]+)\""""
 )
 _JSX_PATTERNS = re.compile(r"getString\(\s*`([^`]+)`")
 
@@ -74,7 +74,7 @@ def named() -> dict[str, str]:
                 found[node.value] = relative(path)
     for path in KIT.glob("*.jsx"):
         for match in _JSX_NAMES.finditer(path.read_text(encoding="utf-8")):
-            found[next(filter(None, match.groups()))] = path.name
+            found |= dict.fromkeys(filter(None, match.groups()), path.name)
     return {name: file for name, file in found.items() if re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name)}
 
 
