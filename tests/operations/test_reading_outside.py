@@ -320,6 +320,28 @@ def test_a_throttled_run_waits_in_the_queue_at_no_cost_of_an_attempt(world, else
     assert (world.run(made.run_ref)["outcome"], elsewhere.requests) == ("succeeded", [1, 2, 3])
 
 
+@pytest.mark.proves("OPS-027", "QER-021", negative=True)
+def test_a_reader_that_is_closed_makes_no_request_on_its_way_out(world, elsewhere):
+    """A reader with many requests in flight ends them when it is closed; one that waits for its turn is refused."""
+
+    def read(plan, permit):
+        try:
+            yield from plan
+        finally:
+            with pytest.raises(StaleError):
+                permit.confirm()
+            elsewhere.closed += 1
+
+    def tired(work):
+        return Batch(cursor=f"{work.chunk}", again_after=60)
+
+    reading(elsewhere, read=read, batch=tired)
+    made = start(world.person(OWNER), READING)
+    execute(world.run(made.run_ref))
+    assert elsewhere.closed == 1
+    assert world.run(made.run_ref)["status"] == "queued"
+
+
 @pytest.mark.proves("OPS-014", "OPS-026", "QER-012")
 def test_death_at_every_statement_asks_again_only_for_what_is_missing(world, elsewhere, monkeypatch):
     monkeypatch.setattr(execution, "Heartbeat", StoppedHeartbeat)
