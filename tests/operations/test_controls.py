@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tenantpilot.access.capabilities import Plane
 from tenantpilot.access.handles import seal
+from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import (
     AppError,
     BlockedError,
@@ -20,7 +21,7 @@ from tenantpilot.kernel.errors import (
     NotFoundError,
 )
 from tenantpilot.kernel.ids import NIL
-from tenantpilot.operations import catalogue, control, controls, execution, firing, schedules
+from tenantpilot.operations import catalogue, control, controls, execution, firing, schedule_queries, schedules
 from tenantpilot.operations.cadence import Cadence
 from tenantpilot.operations.dispatch import list_operations, preflight, start
 from tenantpilot.operations.reasons import NEXT_STEPS
@@ -128,6 +129,26 @@ def test_a_stopped_schedule_waits_and_catches_up_once(world):
     assert firing.fire_due() == 1
     assert firing.fire_due() == 0
     assert len(world.all("select 1 from operation_run")) == 1
+
+
+@pytest.mark.proves("OPS-029", negative=True)
+@pytest.mark.parametrize("kind", [KIND, ""])
+@pytest.mark.parametrize("reason", PLACES)
+def test_stopped_schedules_do_not_stand_in_the_way_of_others(world, reason, kind):
+    """They stay due, and must not fill up what the relay looks at in one go."""
+    schedules.create_schedule(world.person(OWNER), KIND, Cadence("hourly", minute=5))
+    world.do("alter table schedule disable trigger user")
+    world.do("update schedule set next_due_at = now() - interval '5 minutes'")
+
+    def due() -> int:
+        with transaction(group_role="tenantpilot_runner") as session:
+            return len(schedule_queries.due(session, now(), 10))
+
+    assert due() == 1
+    stop(world, reason, kind)
+    assert due() == 0
+    release(world, reason)
+    assert due() == 1
 
 
 @pytest.mark.proves("OPS-029", negative=True)
