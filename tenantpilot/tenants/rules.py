@@ -9,6 +9,7 @@ from uuid import UUID
 from tenantpilot.access.tables import ENVIRONMENTS
 from tenantpilot.kernel.errors import InvalidInputError
 
+STAGES = tuple(ENVIRONMENTS)
 LONGEST_NAME = 120
 LONGEST_REASON = 500
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
@@ -53,7 +54,7 @@ def cleaned(form: TenantForm) -> TenantForm:
         wrong["provider_tenant_id"] = "error-field-guid"
     if made.primary_domain and not _DOMAIN.fullmatch(made.primary_domain):
         wrong["primary_domain"] = "error-field-domain"
-    if made.environment not in ENVIRONMENTS:
+    if made.environment not in STAGES:
         wrong["environment"] = "error-field-choice"
     if wrong:
         raise InvalidInputError(wrong)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from tenantpilot.access.tables import ENVIRONMENTS
+from tenantpilot.tenants.rules import STAGES
 from tenantpilot.tenants.views import TenantDetail
 from tenantpilot.ui.admin.tenant_state import TenantPage
 from tenantpilot.ui.admin.tenants_state import Tenants
@@ -33,8 +33,8 @@ def _fields(row: rx.Var | None = None) -> list[rx.Component]:
     """The fields of a tenant; a row fills them, and an identified tenant keeps its id."""
     said = _labels()
     given = (lambda name: {}) if row is None else (lambda name: {"default_value": getattr(row, name)})
-    fixed = {} if row is None else {"read_only": row.provider_tenant_id != ""}
-    places = options(*((one, t_code("environment", one)) for one in ENVIRONMENTS))
+    fixed = {} if row is None else {"disabled": row.provider_tenant_id != ""}
+    places = options(*((one, t_code("environment", one)) for one in STAGES))
     return [
         field("name", said["name"], max_length=120, **given("name")),
         field(

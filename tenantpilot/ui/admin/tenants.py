@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import reflex as rx
 
-from tenantpilot.access.tables import ENVIRONMENTS
 from tenantpilot.tenants.lifecycle import Lifecycle
+from tenantpilot.tenants.rules import STAGES
 from tenantpilot.tenants.views import TenantRow
 from tenantpilot.ui.admin.tenant_cells import connection_badge, freshness, inventory_words, posture_words
 from tenantpilot.ui.admin.tenant_form import add_dialog
@@ -54,7 +54,7 @@ def tenants() -> rx.Component:
             filter_select(
                 "environment",
                 t("tenants-environment"),
-                options(*((one, t_code("environment", one)) for one in ENVIRONMENTS)),
+                options(*((one, t_code("environment", one)) for one in STAGES)),
             ),
             filter_select(
                 "connection",

@@ -119,7 +119,6 @@ Field = _part(
     "max",
     "placeholder",
     "disabled",
-    "read_only",
     "spell_check",
 )
 ZoneField = _part("form", "ZoneField", "name", "label", "help")

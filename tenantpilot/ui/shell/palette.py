@@ -49,7 +49,11 @@ def palette() -> rx.Component:
         items=_items(),
         workspaces=Shell.workspaces,
         results=Palette.hits,
-        groups={"workspace": t("palette-group-workspaces"), "run": t("palette-group-runs"), "member": t("nav-members"),
-                "tenant": t("nav-tenants")},
+        groups={
+            "workspace": t("palette-group-workspaces"),
+            "run": t("palette-group-runs"),
+            "member": t("nav-members"),
+            "tenant": t("nav-tenants"),
+        },
         on_query=Palette.search,
     )
