@@ -161,3 +161,24 @@ def test_a_tenant_without_intune_says_so():
 @pytest.mark.proves("PRV-110", negative=True)
 def test_a_refused_token_is_the_end_of_it():
     assert look(organization=(401, error("InvalidAuthenticationToken", "x"))).trouble.code == "token_rejected"
+
+
+@pytest.mark.proves("PRV-108", negative=True)
+def test_a_permit_once_refused_stays_refused():
+    graph, asked = Graph(replies=dict(zip(LOGS, ({"value": []}, {"value": []}), strict=True))), []
+
+    async def work():
+        async with client(graph) as one:
+
+            async def once():
+                asked.append(1)
+                if len(asked) == 1:
+                    raise PermissionError("withdrawn")
+
+            one._wire._confirm = once
+            for _ in range(2):
+                with pytest.raises(PermissionError):
+                    await one.read_changes(SINCE)
+
+    run(work())
+    assert (len(asked), graph.seen) == (1, [])

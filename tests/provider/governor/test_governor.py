@@ -210,7 +210,7 @@ def test_a_hidden_tighter_limit_is_found_quickly():
 @pytest.fixture
 def away(monkeypatch):
     monkeypatch.setattr(shared, "_away_until", 0.0)
-    monkeypatch.setattr(shared, "_ALONE", LocalGovernor(parts=shared.PARTS_WHEN_AWAY))
+    shared._ALONE._states.clear()
 
 
 @pytest.mark.proves("PRV-121")
