@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tenantpilot.access.context import Context
-from tenantpilot.operations import execution
+from tenantpilot.operations import controls, execution
 from tenantpilot.operations.cadence import Cadence
 from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.schedules import create_schedule
@@ -31,12 +31,13 @@ class Booty:
 
 
 def furnish(owner: Context) -> None:
-    """Give a workspace runs (ended, with files and notices, and a waiting one) and a schedule."""
+    """Give a workspace runs (ended, with files and notices, and a waiting one), a schedule and a control."""
     for kind in ("audit.verify", "audit.export"):
         made = start(owner, kind, {})
         execute(made.run_ref)
     start(owner, "run.export", {})
     create_schedule(owner, "audit.verify", Cadence("daily", 5, 0))
+    controls.stop(owner, "connection.check", "looked into")
 
 
 def execute(run_ref: str) -> None:
@@ -73,7 +74,8 @@ def collect(world: World, victim: str) -> Booty:
             continue
         for (row,) in world.sql(f'select to_jsonb(t) from "{table}" t'):
             _sort_in(found, row, names)
-    for table in ("membership", "invitation", "operation_run", "schedule", "notification", "tenant", "artifact"):
+    for table in ("membership", "invitation", "operation_run", "schedule", "notification", "tenant", "artifact",
+                  "workspace_control"):  # fmt: skip
         rows = world.sql(
             f"select t.public_id, t.id::text from {table} t join workspace w on w.id = t.workspace_id"
             " where w.public_id = %s order by t.public_id",
