@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +57,17 @@ _RUN = text("""
   where r.workspace_id = :workspace and r.tenant_id = :tenant and r.kind = :kind
   order by (r.status <> 'completed') desc, r.created_at desc limit 1
 """)
+_STANDINGS = text("""
+  select t.id as key, i.*, r.public_id as run_ref from tenant t
+    left join tenant_inventory i on i.workspace_id = t.workspace_id and i.tenant_id = t.id
+    left join capture c on c.workspace_id = i.workspace_id and c.id = i.capture_id
+    left join operation_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
+  where t.workspace_id = :workspace and t.id = any(:tenants)
+""")
+_ACTIVE = text("""
+  select tenant_id, public_id from operation_run
+  where workspace_id = :workspace and tenant_id = any(:tenants) and kind = :kind and status <> 'completed'
+""")
 _READ = text("""
   select family, state, objects, created + changed + deleted + restored as changes from capture_family
   where workspace_id = :workspace and capture_id = :capture
@@ -106,3 +117,15 @@ def families_of(scope: Scope, capture_id: UUID) -> dict[str, Any]:
     """Family → what a capture found of it."""
     values = {"workspace": scope.workspace_id, "capture": capture_id}
     return {row.family: row for row in scope.session.connection().execute(_READ, values)}
+
+
+def standings(scope: Scope, tenants: Collection[UUID]) -> Sequence[Any]:
+    """The aggregate of each of these tenants with the run of its last capture; null where nothing was read."""
+    values = {"workspace": scope.workspace_id, "tenants": list(tenants)}
+    return scope.session.connection().execute(_STANDINGS, values).all()
+
+
+def active_runs(scope: Scope, tenants: Collection[UUID], kind: str) -> dict[UUID, str]:
+    """Tenant → the run of this kind that waits or works for it."""
+    values = {"workspace": scope.workspace_id, "tenants": list(tenants), "kind": kind}
+    return {row.tenant_id: row.public_id for row in scope.session.connection().execute(_ACTIVE, values)}

@@ -22,7 +22,7 @@ Inventory = Callable[[Scope, Collection[UUID]], Mapping[UUID, InventoryBrief]]
 Controls = Callable[[Scope], tuple[tuple[str, ...], tuple[str, ...]]]
 
 # Imported by name only: these packages stand above this one and register what they know.
-_MODULES: tuple[str, ...] = ("tenantpilot.provider.tenant_facts",)
+_MODULES: tuple[str, ...] = ("tenantpilot.provider.tenant_facts", "tenantpilot.inventory.tenant_facts")
 _connections: list[Connections] = []
 _inventories: list[Inventory] = []
 _controls: list[Controls] = []
