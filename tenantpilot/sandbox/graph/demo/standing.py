@@ -11,6 +11,8 @@ from tenantpilot.sandbox.graph.world import World
 
 BROKEN_FAMILY = "deviceHealthScripts"
 """One object of this family answers with nonsense, so that a reading of the family stays partial."""
+PAUSE = 125.0
+"""Seconds to stay away: longer than a reading waits for, so that it ends at once and says so."""
 ACCESS = ("conditionalAccessPolicies", "namedLocations")
 
 
@@ -36,5 +38,5 @@ def arm_demo_faults(world: World) -> None:
         if one.throttles_conditional_access:
             for collection in ACCESS:
                 world.faults.add(
-                    Fault.THROTTLED_SILENTLY, tenant=one.tenant_id, collection=collection, is_standing=True
+                    Fault.THROTTLED, tenant=one.tenant_id, collection=collection, seconds=PAUSE, is_standing=True
                 )
