@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -123,6 +123,21 @@ def chunks(
     yield FamilyChunk(reading.family, as_of, read_at, tuple(objects), tuple(unchanged), end)
 
 
+def packed(pieces: Iterable[FamilyChunk]) -> Iterator[tuple[FamilyChunk, ...]]:
+    """As many pieces together as one transaction takes in: most families are small, and a commit costs the same."""
+    pack: list[FamilyChunk] = []
+    objects = size = 0
+    for piece in pieces:
+        characters = sum(len(one.raw.text) for one in piece.objects)
+        if pack and (objects + len(piece.objects) > OBJECTS_PER_CHUNK or size + characters > CHARACTERS_PER_CHUNK):
+            yield tuple(pack)
+            pack, objects, size = [], 0, 0
+        pack.append(piece)
+        objects, size = objects + len(piece.objects), size + characters
+    if pack:
+        yield tuple(pack)
+
+
 def _distinct(objects: tuple[ReadObject, ...]) -> list[ReadObject]:
     """Each object once: an object that was shown twice is taken as it was shown first."""
     found: dict[str, ReadObject] = {}
@@ -198,9 +213,9 @@ def _end(reading: FamilyReading, contract: Contract, unreadable: list[Trouble]) 
     What a tenant has once or never was set up cannot be told from what is not found just now.
     """
     state = State.PARTIAL if reading.state is State.READ and (unreadable or not reading.listed_all) else reading.state
-    if contract.is_singleton and state is State.READ and not reading.objects:
-        state = State.UNSUPPORTED
     troubles = list(dict.fromkeys((*reading.troubles, *unreadable)))
+    if contract.is_singleton and state is State.READ and not reading.objects:
+        state, troubles = State.UNSUPPORTED, [Trouble("object_not_found")]
     return FamilyEnd(
         state=state,
         listed_all=reading.listed_all,

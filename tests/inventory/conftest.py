@@ -29,7 +29,9 @@ def _pointed(database: Database, graph: GraphSandbox, patch: pytest.MonkeyPatch)
 
 
 @pytest.fixture
-def world(database: Database, graph: GraphSandbox, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[SyncWorld]:
+def world(
+    database: Database, graph: GraphSandbox, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SyncWorld]:
     """Everything of one test's own but the sandbox's process."""
     yield from _pointed(database, graph, monkeypatch)
 

@@ -111,7 +111,8 @@ class SyncWorld:
 
     def coverage(self) -> dict[str, dict[str, Any]]:
         """How each family of the tenant is known."""
-        return {row["family"]: row for row in self.all("select * from family_coverage where tenant_id = %s", self.tenant_id)}
+        found = self.all("select * from family_coverage where tenant_id = %s", self.tenant_id)
+        return {row["family"]: row for row in found}
 
     def policies(self, family: str = "") -> dict[str, dict[str, Any]]:
         """The tenant's policies by the provider's id."""
@@ -142,5 +143,6 @@ class SyncWorld:
 
     def audit(self, row: dict[str, Any]) -> list[dict[str, Any]]:
         """The entries that a run left in the log, oldest first."""
-        found = self.all("select action, after, reason from audit_entry where run_ref = %s order by seq", row["public_id"])
+        query = "select action, after, reason from audit_entry where run_ref = %s order by seq"
+        found = self.all(query, row["public_id"])
         return [one | {"after": json.loads(one["after"] or "{}")} for one in found]
