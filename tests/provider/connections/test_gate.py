@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -88,6 +89,62 @@ def test_the_start_is_refused_with_the_reason_and_so_is_a_run_under_way(world: W
         assert world.actions(ref)[-1] == "run.blocked"
     finally:
         catalogue.forget(READS.kind)
+
+
+def _suspended(world: World, tenant: str, connection: str) -> str:
+    world.move(tenant, "active", "suspended")
+    return "tenant_suspended"
+
+
+def _archived(world: World, tenant: str, connection: str) -> str:
+    world.move(tenant, "archived")
+    return "tenant_archived"
+
+
+def _disabled(world: World, tenant: str, connection: str) -> str:
+    connections.set_enabled(world.person(OWNER), world.handle(connection), is_enabled=False, reason="test")
+    return "connection_disabled"
+
+
+def _removed(world: World, tenant: str, connection: str) -> str:
+    connections.remove_connection(world.person(OWNER), world.handle(connection), reason="test")
+    return "connection_missing"
+
+
+def _withdrawn(world: World, tenant: str, connection: str) -> str:
+    _set(world, connection, "withdrawn")
+    return "consent_withdrawn"
+
+
+def _run_after(world: World, change: Callable[[World, str, str], str]) -> None:
+    """A run was allowed when it was asked for; what it needs is gone when a worker takes it up."""
+    catalogue.load()
+    catalogue.register(READS)
+    try:
+        tenant = world.add_tenant()
+        connection = world.connect(tenant)
+        ref = dispatch.start(world.person(OWNER), READS.kind, tenant=tenant).run_ref
+        said = change(world, tenant, connection)
+        run = world.finish(ref)
+        assert (run["outcome"], run["reason_code"], run["done"]) == ("blocked", said, 0)
+        assert world.actions(ref)[-1] == "run.blocked"
+        with pytest.raises(BlockedError) as caught:
+            dispatch.start(world.person(OWNER), READS.kind, tenant=tenant)
+        assert caught.value.reason == said
+    finally:
+        catalogue.forget(READS.kind)
+
+
+@pytest.mark.proves("QER-007", negative=True)
+@pytest.mark.parametrize("change", [_suspended, _archived])
+def test_a_tenant_that_is_not_operable_blocks_what_was_asked_for_before(world: World, change):
+    _run_after(world, change)
+
+
+@pytest.mark.proves("QER-008", negative=True)
+@pytest.mark.parametrize("change", [_disabled, _removed, _withdrawn])
+def test_a_connection_that_is_gone_blocks_what_was_asked_for_before(world: World, change):
+    _run_after(world, change)
 
 
 @pytest.mark.proves("PRV-211", negative=True)
