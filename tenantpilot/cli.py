@@ -32,12 +32,15 @@ def main() -> None:
     help="Directory for database, logs and secrets.",
 )
 @click.option("--reset", is_flag=True, help="Forget all data first.")
-def demo(port: int, sandbox_port: int | None, data: Path, reset: bool) -> None:
+@click.option(
+    "--history/--no-history", default=True, help="Begin with a year of the tenants' past, which takes a while."
+)
+def demo(port: int, sandbox_port: int | None, data: Path, reset: bool, history: bool) -> None:
     """Run everything on this machine against the sandbox, until Ctrl-C."""
     from tenantpilot.commands import demo as demonstration  # noqa: PLC0415
 
     with plain_errors():
-        demonstration.run(data=data, port=port, sandbox_port=sandbox_port, reset=reset)
+        demonstration.run(data=data, port=port, sandbox_port=sandbox_port, reset=reset, with_history=history)
 
 
 @main.command()

@@ -40,8 +40,10 @@ class Ports:
     sandbox: int
 
 
-def run(*, data: Path, port: int, sandbox_port: int | None, reset: bool) -> None:
+def run(*, data: Path, port: int, sandbox_port: int | None, reset: bool, with_history: bool = True) -> None:
     """Bring everything up, tell the address, and watch until interrupted.
+
+    Without history the tenants are connected but were never read.
 
     Raises:
         SetUpError: another demo runs, a port is taken, the disk is full, or a part does not start.
@@ -55,7 +57,7 @@ def run(*, data: Path, port: int, sandbox_port: int | None, reset: bool) -> None
         try:
             first = sandbox_port or port + 1
             ports = Ports(port, first if reset else home.sandbox_port(sandbox_port, first=first))
-            supervisor = _start(stack, home, ports, reset=reset)
+            supervisor = _start(stack, home, ports, reset=reset, with_history=with_history)
             ready = True
             supervisor.run()
         except KeyboardInterrupt:
@@ -65,7 +67,7 @@ def run(*, data: Path, port: int, sandbox_port: int | None, reset: bool) -> None
         raise SystemExit(INTERRUPTED)
 
 
-def _start(stack: ExitStack, home: Home, ports: Ports, *, reset: bool) -> Supervisor:
+def _start(stack: ExitStack, home: Home, ports: Ports, *, reset: bool, with_history: bool) -> Supervisor:
     began = time.monotonic()
     for wanted in (ports.web, ports.sandbox):
         _require_free(wanted)
@@ -75,7 +77,7 @@ def _start(stack: ExitStack, home: Home, ports: Ports, *, reset: bool) -> Superv
     home.announce(f"the demo at http://localhost:{ports.web} (process {os.getpid()})")
     postgres, redis, environ = stack.enter_context(servers(home, ports))
     day = home.sandbox_day(now().date())
-    prepare(environ, application_environment(environ), day, say=_say)
+    prepare(environ, application_environment(environ), day if with_history else None, say=_say)
     supervisor = Supervisor(application_environment(environ), say=_say)
     stack.callback(supervisor.stop)
     supervisor.guard("PostgreSQL", lambda: postgres.process.is_running, postgres.start)

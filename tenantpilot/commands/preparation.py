@@ -13,10 +13,12 @@ from tenantpilot.embedded.errors import SetUpError
 from tenantpilot.embedded.process import die_with_parent
 
 
-def prepare(owner: Mapping[str, str], application: Mapping[str, str], day: date, *, say: Callable[[str], None]) -> None:
+def prepare(
+    owner: Mapping[str, str], application: Mapping[str, str], day: date | None, *, say: Callable[[str], None]
+) -> None:
     """Build the front end while the schema and the demonstration data are made, the latter as the application.
 
-    The data holds the year of the tenants that ends with `day`.
+    With `day` the data holds the year of the tenants that ends then.
 
     Raises:
         SetUpError: one of the steps failed; the text carries its output.
@@ -27,7 +29,7 @@ def prepare(owner: Mapping[str, str], application: Mapping[str, str], day: date,
         building.append(_start("build", application))
     try:
         _finish("migrate", _start("migrate", owner))
-        _finish("seed", _start("seed", application, "--history", day.isoformat()))
+        _finish("seed", _start("seed", application, *(["--history", day.isoformat()] if day else [])))
         for process in building:
             _finish("build", process)
     finally:

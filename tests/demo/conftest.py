@@ -14,7 +14,7 @@ from tests.demo.running import Demo
 @pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A running demonstration; tests that disturb it wait until it has recovered."""
-    made = Demo(tmp_path_factory.mktemp("demo") / "data")
+    made = Demo(tmp_path_factory.mktemp("demo") / "data", with_history=True)
     made.start()
     yield made
     made.end(signal.SIGTERM)

@@ -21,7 +21,7 @@ from tests.live import answers, free_port
 from tests.servers import ROOT, clean_environment
 
 READY = "TenantPilot is ready at"
-START_SECONDS = 90
+START_SECONDS = 180
 
 
 def until(condition: Callable[[], bool], what: str, *, seconds: float = 30) -> None:
@@ -51,8 +51,9 @@ def refusal(*arguments: str, **variables: str) -> str:
 class Demo:
     """`tenantpilot demo` on a directory of its own; `said` is what the person at the terminal reads."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, with_history: bool = False) -> None:
         self.data = data
+        self._with_history = with_history
         self.port, self.sandbox_port = free_port(), free_port()
         self.origin = f"http://localhost:{self.port}"
         self._output = data.with_name(f"{data.name}.terminal")
@@ -63,6 +64,7 @@ class Demo:
     def arguments(self) -> list[str]:
         """The options that choose this demonstration's place and ports."""
         place = ["--data", str(self.data), "--port", str(self.port)]
+        place += [] if self._with_history else ["--no-history"]
         return [*place, "--sandbox-port", str(self.sandbox_port)] if self._names_sandbox else place
 
     def move(self) -> None:
