@@ -37,8 +37,8 @@ _MOST_NAMED = 50
 
 def batch(work: Work) -> Batch:
     """Write down what was read, or find out what comes next."""
-    if isinstance(work.chunk, FamilyChunk):
-        return _family(work, work.chunk)
+    if isinstance(work.chunk, tuple):
+        return _families(work, work.chunk)
     if isinstance(work.chunk, ContextChunk):
         return _context(work, work.chunk)
     return _finish(work) if work.cursor == CONTEXT else _next(work)
@@ -53,15 +53,18 @@ def _capture(work: Work) -> Any:
     return ingest_queries.capture(work.scope, values)
 
 
-def _family(work: Work, chunk: FamilyChunk) -> Batch:
+def _families(work: Work, pieces: tuple[FamilyChunk, ...]) -> Batch:
     capture, (tenant_id, tenant_ref) = _capture(work), tenant_of(work)
-    contract = contracts()[chunk.family]
     veil = Veil(work.scope.workspace_ref, tenant_ref)
-    ingest.write_chunk(ingest.Place(work.scope, tenant_id, capture.id, contract, veil), chunk)
-    if chunk.end is None:
-        return Batch(cursor=work.cursor, total=_total(work))
-    aggregate_queries.recount(work.scope, tenant_id, contracts(), now())
-    return Batch((_item(work, chunk.family, chunk.end),), work.cursor, total=_total(work))
+    for piece in pieces:
+        contract = contracts()[piece.family]
+        ingest.write_chunk(ingest.Place(work.scope, tenant_id, capture.id, contract, veil), piece)
+    ended = [(piece.family, piece.end) for piece in pieces if piece.end is not None]
+    if ended:
+        aggregate_queries.recount(work.scope, tenant_id, contracts(), now())
+    first = work.run.done + work.run.failed + work.run.skipped + 1
+    items = tuple(_item(work, family, end, first + at) for at, (family, end) in enumerate(ended))
+    return Batch(items, work.cursor, total=_total(work))
 
 
 def _total(work: Work) -> int | None:
@@ -69,9 +72,9 @@ def _total(work: Work) -> int | None:
     return None if work.run.retry_of_id else len(asked_families(work)) + 1
 
 
-def _item(work: Work, family: str, end: FamilyEnd) -> Item:
+def _item(work: Work, family: str, end: FamilyEnd, fresh: int) -> Item:
     return Item(
-        number=_number(work, FAMILY, family, work.run.done + work.run.failed + work.run.skipped + 1),
+        number=_number(work, FAMILY, family, fresh),
         subject_kind=FAMILY,
         label=family,
         status=STATUS[end.state],

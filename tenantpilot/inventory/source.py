@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 from tenantpilot.inventory.plan import ContextPlan, FamiliesPlan
-from tenantpilot.inventory.prepared import ContextChunk, FamilyChunk, chunks
+from tenantpilot.inventory.prepared import ContextChunk, FamilyChunk, chunks, packed
 from tenantpilot.inventory.veil import Veil
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.settings import settings
 from tenantpilot.operations.permit import Permit
-from tenantpilot.provider.client import GraphClient, Tools, stream
+from tenantpilot.provider.client import GraphClient, Tools, stream, stream_groups
 from tenantpilot.provider.contracts.registry import contracts
 from tenantpilot.provider.governor.model import Governor
 from tenantpilot.provider.governor.shared import SharedGovernor
@@ -19,11 +19,12 @@ from tenantpilot.provider.links import unseal
 from tenantpilot.provider.reading import FamilyReading
 
 BACKGROUND = "background"
+_TOGETHER = 16
 TOOLS = Tools()  # how patient the client is; suites about faults are less so
 
 
-def read(plan: FamiliesPlan | ContextPlan, permit: Permit) -> Iterator[FamilyChunk | ContextChunk]:
-    """What the plan asks for, each family as soon as it is read.
+def read(plan: FamiliesPlan | ContextPlan, permit: Permit) -> Iterator[tuple[FamilyChunk, ...] | ContextChunk]:
+    """What the plan asks for, each family as soon as it is read, with those that were read meanwhile.
 
     Raises:
         BlockedError, CancelRequestedError, StopRequestedError, StaleError: as the permit.
@@ -34,8 +35,13 @@ def read(plan: FamiliesPlan | ContextPlan, permit: Permit) -> Iterator[FamilyChu
         return
     veil = Veil(plan.workspace_ref, plan.tenant_ref)
     as_of = now()
-    for reading in stream(lambda: _families(plan, permit), permit=permit):
-        yield from chunks(reading, contracts()[reading.family], veil, as_of, plan.ids_by_name)
+
+    def pieces(readings: list[FamilyReading]) -> Iterator[FamilyChunk]:
+        for one in readings:
+            yield from chunks(one, contracts()[one.family], veil, as_of, plan.ids_by_name)
+
+    for readings in stream_groups(lambda: _families(plan, permit), permit=permit, ahead=_TOGETHER, most=_TOGETHER):
+        yield from packed(pieces(readings))
 
 
 def governor() -> Governor:

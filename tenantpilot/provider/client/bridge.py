@@ -38,23 +38,36 @@ def stream(produce: Callable[[], AsyncIterator[T]], *, permit: Stoppable | None 
     Raises:
         BaseException: whatever `produce` raised.
     """
+    for group in stream_groups(produce, permit=permit, ahead=ahead, most=1):
+        yield from group
+
+
+def stream_groups(
+    produce: Callable[[], AsyncIterator[T]], *, permit: Stoppable | None = None, ahead: int, most: int
+) -> Iterator[list[T]]:
+    """The same, several together, up to `most`, where several are there already: nobody waits for company.
+
+    Raises:
+        BaseException: whatever `produce` raised.
+    """
     worker = _Worker(produce, ahead)
     worker.start()
     if permit is not None:
         permit.on_stop(worker.stop)
     try:
         while True:
-            found = worker.take()
-            if isinstance(found, _End):
+            group, end = worker.take(most)
+            if group:
+                yield group
+            if end is not None:
                 break
-            yield found
     finally:
         worker.stop()
         worker.join()
-    if found.error is not None:
-        if isinstance(found.error, asyncio.CancelledError) and permit is not None:
+    if end.error is not None:
+        if isinstance(end.error, asyncio.CancelledError) and permit is not None:
             permit.raise_refusal()
-        raise found.error
+        raise end.error
 
 
 class _Worker(threading.Thread, Generic[T]):
@@ -78,12 +91,19 @@ class _Worker(threading.Thread, Generic[T]):
         self._ready.set()
         self._found.put(_End(error))
 
-    def take(self) -> T | _End:
-        """The next one."""
-        found = self._found.get()
-        if not isinstance(found, _End):
+    def take(self, most: int) -> tuple[list[T], _End | None]:
+        """The next one and those that are there already, and the end when it has come."""
+        group: list[T] = []
+        while len(group) < most:
+            try:
+                found = self._found.get(block=not group)
+            except queue.Empty:
+                break
+            if isinstance(found, _End):
+                return group, found
             self._call(self._make_room)
-        return cast("T | _End", found)
+            group.append(cast("T", found))
+        return group, None
 
     def stop(self) -> None:
         """End the work, if it has not ended."""
