@@ -50,8 +50,9 @@ def governor() -> Governor:
 
 
 def _client(plan: FamiliesPlan | ContextPlan, permit: Permit) -> GraphClient:
-    governor = SharedGovernor(settings().redis_url)
-    return GraphClient(unseal(plan.link), permit.confirmed, governor, background=plan.queue == BACKGROUND, tools=TOOLS)
+    return GraphClient(
+        unseal(plan.link), permit.confirmed, governor(), background=plan.queue == BACKGROUND, tools=TOOLS
+    )
 
 
 async def _families(plan: FamiliesPlan, permit: Permit) -> AsyncIterator[FamilyReading]:
