@@ -62,16 +62,9 @@ FAULTS: dict[str, tuple[dict[str, Any], set[str]]] = {
 }
 # Faults that a family may come through whole: those that spoil nothing, or nothing of most families.
 READ_TOO = {
+    "empty_page", "shuffled", "added", "twins", "latency", "hang", "repeated", "wrong_shape of parts",
     "wrong_shape without ids",
-    "empty_page",
-    "shuffled",
-    "added",
-    "twins",
-    "latency",
-    "hang",
-    "repeated",
-    "wrong_shape of parts",
-}
+}  # fmt: skip
 
 
 class Unlimited:

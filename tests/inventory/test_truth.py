@@ -25,8 +25,8 @@ def key(number: int) -> str:
 def policy(number: int, **more: Any) -> dict[str, Any]:
     return {
         "@odata.type": "#microsoft.graph.windows10CompliancePolicy", "id": key(number),
-        "displayName": f"Policy {number}", "description": "", "passwordRequired": True, "roleScopeTagIds": ["0"], "assignments": [],
-        "scheduledActionsForRule": [], **more,
+        "displayName": f"Policy {number}", "description": "", "passwordRequired": True, "roleScopeTagIds": ["0"],
+        "assignments": [], "scheduledActionsForRule": [], **more,
     }  # fmt: skip
 
 
