@@ -115,6 +115,7 @@ form-errors =
     }
 dialog-close = Schließen
 dialog-cancel = So lassen
+form-cancel = Abbrechen
 confirm-type = Zur Bestätigung { $words } eingeben
 menu-more = Weitere Aktionen
 toast-label = Meldungen
@@ -394,7 +395,7 @@ connections-prepare-app-body = Im Entra Admin Center, in diesem Mandanten oder, 
 connections-prepare-permissions = Leserechte hinzufügen
 connections-prepare-permissions-body = Anwendungsberechtigungen für Microsoft Graph. Die Seite Berechtigungen des Mandanten nennt zu jeder ihren Zweck.
 connections-prepare-credential = Zertifikat hochladen
-connections-prepare-credential-body = Ein Zertifikat ist sicherer als ein Geheimnis. Sein privater Schlüssel gehört in das Formular oben.
+connections-prepare-credential-body = Ein Zertifikat ist sicherer als ein Geheimnis. Sein privater Schlüssel gehört in das Formular.
 connections-redirect-uri = Umleitungsadresse
 connections-redirect-uri-body = Die Registrierung der Anwendung muss diese Adresse enthalten, sonst kommt die Zustimmung nicht zurück.
 connections-ask-consent = Zustimmung einholen
@@ -1400,6 +1401,7 @@ platform-linux = Linux
 platform-chromeos = ChromeOS
 platform-several = Mehrere Plattformen
 platform-any = Keine bestimmte Plattform
+platform-none = Ohne Plattform
 
 ## Controls
 
@@ -1588,6 +1590,7 @@ next-step-why-ask-platform-keys = Sie können den früheren Schlüssel in TENANT
 operation-inventory-sync = Inventar synchronisieren
 action-inventory-synced = Bestand abgeglichen
 subject-family = Richtlinienart
+subject-feature = Funktion
 subject-log = Überwachungsprotokoll des Mandanten
 subject-names = Namen von Gruppen und Personen
 run-fact-capture = Aufnahme

@@ -116,6 +116,7 @@ form-errors =
     }
 dialog-close = Close
 dialog-cancel = Keep as it is
+form-cancel = Cancel
 confirm-type = Type { $words } to confirm
 menu-more = More actions
 toast-label = Messages
@@ -395,7 +396,7 @@ connections-prepare-app-body = In the Entra admin centre, either in this tenant 
 connections-prepare-permissions = Add read permissions
 connections-prepare-permissions-body = Application permissions for Microsoft Graph. The permissions page of the tenant names each with the feature it is for.
 connections-prepare-credential = Upload a certificate
-connections-prepare-credential-body = A certificate is safer than a secret. Keep its private key for the form above.
+connections-prepare-credential-body = A certificate is safer than a secret. Its private key goes into the form.
 connections-redirect-uri = Redirect address
 connections-redirect-uri-body = The application's registration must list this address, or consent cannot come back.
 connections-ask-consent = Ask for consent
@@ -1401,6 +1402,7 @@ platform-linux = Linux
 platform-chromeos = ChromeOS
 platform-several = Several platforms
 platform-any = No single platform
+platform-none = No platform
 
 ## Controls
 
@@ -1589,6 +1591,7 @@ next-step-why-ask-platform-keys = They can name the former key in TENANTPILOT_FO
 operation-inventory-sync = Sync inventory
 action-inventory-synced = Inventory synced
 subject-family = Policy family
+subject-feature = Feature
 subject-log = The tenant's audit log
 subject-names = Names of groups and people
 run-fact-capture = Capture

@@ -40,9 +40,12 @@ def words_of(name: str) -> str:
 
 
 def path_words(path: str, family: str = "") -> tuple[str, ...]:
-    """The readable way to a technical path; steps that only carry a value are left out."""
+    """The readable way to a technical path, without steps that only carry a value and without positions on the way."""
     found: list[str] = []
-    for name, member in _STEP.findall(path):
+    steps = _STEP.findall(path)
+    for place, (name, member) in enumerate(steps, start=1):
+        if member.isdigit() and place < len(steps):
+            continue
         if member:
             found.append(member if member.isdigit() or not _is_name(member) else words_of(member))
         elif name and name not in _CARRIERS:

@@ -23,7 +23,6 @@ from tenantpilot.ui.components import (
     page_head,
     record,
     scope_notice,
-    section,
     skeleton_block,
     submit_button,
     t,
@@ -61,15 +60,14 @@ def _form(about: rx.Var[NewConnection]) -> rx.Component:
                 *credential_form.credential_fields(Connecting.kind, Connecting.pick_kind),
                 rx.cond(Connecting.problem != "", notice_line(t_id(Connecting.problem)), rx.fragment()),
                 form_foot(
-                    submit_button(t("connections-create")), link_button(t("dialog-cancel"), href=about.tenant_href)
+                    submit_button(t("connections-create")), link_button(t("form-cancel"), href=about.tenant_href)
                 ),
                 fields=labels,
                 errors=Connecting.errors,
                 on_submit=Connecting.create,
             ),
-            facts=[_about(about)],
+            facts=[_about(about), _preparation(about)],
         ),
-        _preparation(about),
     )
 
 
@@ -88,4 +86,5 @@ def _preparation(about: rx.Var[NewConnection]) -> rx.Component:
         next_step(2, t("connections-prepare-permissions"), t("connections-prepare-permissions-body")),
         next_step(3, t("connections-prepare-credential"), t("connections-prepare-credential-body")),
     )
-    return section(t("connections-prepare"), steps, copy_field(t("connections-redirect-uri"), about.redirect_uri))
+    address = copy_field(t("connections-redirect-uri"), about.redirect_uri)
+    return rx.el.div(rx.el.h2(t("connections-prepare")), steps, address, class_name="facts-group")

@@ -83,7 +83,9 @@ def _family_choice(one: rx.Var[FamilyCount]) -> rx.Var:
 
 
 def _platform_choice(one: rx.Var[PlatformCount]) -> rx.Var:
-    return {"value": one.platform, "label": t_code("platform", one.platform) + " (" + one.policies.to_string() + ")"}
+    none = one.platform == ""
+    called = rx.cond(none, t("platform-none"), t_code("platform", one.platform))
+    return {"value": rx.cond(none, "none", one.platform), "label": called + " (" + one.policies.to_string() + ")"}
 
 
 def _columns() -> list[Column]:

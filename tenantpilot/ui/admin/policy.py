@@ -13,6 +13,7 @@ from tenantpilot.ui.admin.policy_history import history_tab
 from tenantpilot.ui.admin.policy_state import Policy
 from tenantpilot.ui.components import (
     breadcrumb,
+    breakable,
     fact,
     facts,
     family_state,
@@ -102,7 +103,7 @@ def _about(detail: rx.Var[PolicyDetail]) -> rx.Component:
     words = fact(t("policy-description"), rx.el.bdi(detail.description))
     return facts(
         fact(t("inventory-tenant"), link(row.tenant_name, href=_tenant_href(detail))),
-        fact(t("inventory-platform"), t_code("platform", row.platform)),
+        rx.cond(row.platform != "", fact(t("inventory-platform"), t_code("platform", row.platform)), rx.fragment()),
         fact(t("inventory-assigned"), assigned(row)),
         rx.cond(detail.description != "", words, rx.fragment()),
         fact(t("policy-provider-id"), rx.el.span(detail.provider_id, class_name="mono small break")),
@@ -113,7 +114,7 @@ def _about(detail: rx.Var[PolicyDetail]) -> rx.Component:
 
 def _when(detail: rx.Var[PolicyDetail]) -> rx.Component:
     row = detail.row
-    by = rx.cond(row.changed_by != "", row.changed_by, t("policy-author-unknown"))
+    by = rx.cond(row.changed_by != "", breakable(row.changed_by), t("policy-author-unknown"))
     absent = fact(t("policy-absences"), detail.absences.to_string())
     return facts(
         fact(t("policy-changed"), moment(row.changed_at, mode="datetime"), note=by),

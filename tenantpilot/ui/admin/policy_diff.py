@@ -33,9 +33,9 @@ def diff_tab() -> rx.Component:
     )
     more = button(t("policy-more", left=diff.total - Policy.differences.length()), on_click=Policy.more)
     is_same = (diff.total == 0) & (diff.assignments.length() == 0)
+    pick = toolbar(filter_select("from", t("diff-from"), choices), filter_select("to", t("diff-to"), choices))
     listed = rx.fragment(
-        toolbar(filter_select("from", t("diff-from"), choices), filter_select("to", t("diff-to"), choices)),
-        _sides(diff),
+        rx.cond(Policy.versions.length() > 1, rx.fragment(pick, _sides(diff)), rx.fragment()),
         rx.cond(is_same, same, rx.fragment()),
         rx.cond(
             Policy.differences.length() > 0,

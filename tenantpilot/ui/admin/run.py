@@ -159,7 +159,7 @@ def _files(detail: rx.Var[RunDetail]) -> rx.Component:
 
 def _items(detail: rx.Var[RunDetail]) -> rx.Component:
     columns = [
-        Column(t("run-item"), lambda one: title_cell(one.label, sub=t_code("subject", one.subject_kind))),
+        Column(t("run-item"), _subject),
         Column(t("run-item-result"), lambda one: badge("item", one.status), narrow="badge"),
         Column(t("run-item-what"), _happened, narrow="sub"),
         Column(t("run-item-at"), lambda one: moment(one.finished_at, mode="time", empty=""), right=True, narrow="end"),
@@ -175,6 +175,22 @@ def _items(detail: rx.Var[RunDetail]) -> rx.Component:
         meta=t("run-items-total", count=detail.items_total),
     )
     return rx.cond(detail.items_total > 0, listed, rx.fragment())
+
+
+def _subject(one: rx.Var[ItemRow]) -> rx.Component:
+    """What an item is about: codes have their words, everything else is called by its own name."""
+    called = rx.match(
+        one.subject_kind,
+        ("family", t_code("family", one.label)),
+        ("feature", t_code("feature", one.label)),
+        ("log", t_code("subject", one.subject_kind)),
+        ("names", t_code("subject", one.subject_kind)),
+        ("connection", t_code("subject", one.subject_kind)),
+        one.label,
+    )
+    is_own = (one.subject_kind == "log") | (one.subject_kind == "names") | (one.subject_kind == "connection")
+    kind = rx.cond(is_own, rx.fragment(), rx.el.span(t_code("subject", one.subject_kind), class_name="cell-sub"))
+    return rx.fragment(title_cell(rx.el.bdi(called)), kind)
 
 
 def _happened(one: rx.Var[ItemRow]) -> rx.Component:

@@ -16,6 +16,7 @@ from tenantpilot.ui.components import (
     Column,
     badge,
     breadcrumb,
+    breakable,
     button,
     data_table,
     empty_state,
@@ -229,7 +230,10 @@ def _about(detail: rx.Var[TenantDetail]) -> rx.Component:
     row: rx.Var[TenantRow] = detail.row
     removal = fact(t("tenants-removal-due"), moment(detail.removal_due_at, mode="date"))
     return facts(
-        fact(t("tenants-field-primary-domain"), rx.cond(row.primary_domain != "", row.primary_domain, t("value-none"))),
+        fact(
+            t("tenants-field-primary-domain"),
+            rx.cond(row.primary_domain != "", breakable(row.primary_domain), t("value-none")),
+        ),
         fact(
             t("tenants-field-provider-tenant-id"),
             rx.el.span(row.provider_tenant_id, class_name="mono small break"),

@@ -32,6 +32,11 @@ def link(
     return parts.Anchor.create(*content, href=href, plain=plain, **attributes)
 
 
+def breakable(text: str | rx.Var[str]) -> rx.Component:
+    """An address or a technical name, which breaks at its marks when it does not fit into a line."""
+    return parts.Breakable.create(text=text)
+
+
 def _face(label: Text, icon_name: str | None, busy: rx.Var[bool] | None) -> list[Any]:
     mark = icon(icon_name, small=True) if icon_name else rx.fragment()
     if busy is not None:

@@ -74,6 +74,8 @@ def test_a_large_difference_of_texts_is_cut_and_counted(veil) -> None:
         ("conditions.users.excludeGroups[x y]", ("Conditions", "Users", "Exclude groups", "x y")),
         ("settings[device_vendor_msft_policy_config_defender_allowarchivescanning].settingInstance.choiceSettingValue.value",
          ("Defender allowarchivescanning",)),
+        ("settings[a_b].settingInstance.groupSettingCollectionValue[0].children[c_d].value", ("A b", "C d")),
+        ("roleScopeTagIds[0]", ("Role scope tag IDs", "0")),
         ("osMinimumVersion", ("OS minimum version",)),
         ("@odata.type", ("Type",)),
         ("iosDeviceType", ("iOS device type",)),
