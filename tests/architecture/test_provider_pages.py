@@ -1,4 +1,4 @@
-"""Documents list what the provider package declares: permissions by feature, families by group, causes of failure, faults."""
+"""Documents list what the provider declares: permissions by feature, families, causes of failure, faults."""
 
 from __future__ import annotations
 
