@@ -52,10 +52,13 @@ def seed(history: datetime | None = None) -> None:
         SetUpError: this installation has no demonstration data to give.
     """
     try:
-        from tenantpilot.sandbox.history import seed_history  # noqa: PLC0415
+        from tenantpilot.sandbox.history import first_day, seed_history  # noqa: PLC0415
         from tenantpilot.sandbox.seed import seed as fill  # noqa: PLC0415
     except ModuleNotFoundError:
         raise SetUpError("The demonstration data is not part of this installation.") from None
-    fill()
-    if history is not None:
-        seed_history(history.replace(tzinfo=UTC))
+    if history is None:
+        fill()
+        return
+    today = history.replace(tzinfo=UTC)
+    fill(first_day(today))
+    seed_history(today)

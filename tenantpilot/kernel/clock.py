@@ -16,7 +16,7 @@ def now() -> datetime:
 
 @contextmanager
 def freeze(at: datetime) -> Iterator[None]:
-    """Hold the clock at `at` (aware) inside the block; used by tests only."""
+    """Hold the clock at `at` (aware) inside the block: for tests, and for the demonstration's past."""
     global _frozen
     if at.tzinfo is None:
         raise ValueError("freeze() needs an aware datetime")

@@ -43,6 +43,11 @@ class _Place:
     tenant_ref: str
 
 
+def first_day(today: datetime) -> datetime:
+    """When the tenants were connected: a working day before they were read first."""
+    return office_hours(today - timedelta(days=MOMENTS[0] + 3), AT_WORK // 2)
+
+
 def seed_history(today: datetime) -> int:
     """Read what is missing of the year before `today`; how many readings were made.
 

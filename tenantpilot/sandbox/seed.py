@@ -8,7 +8,7 @@ crash in the middle, adds only what is missing, and brings back nothing that som
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tenantpilot.access import invitations, members
 from tenantpilot.access.capabilities import PLANE, Capability, Role
@@ -16,7 +16,7 @@ from tenantpilot.access.context import Context
 from tenantpilot.access.membership_rules import Grant
 from tenantpilot.access.scopes import open_scope
 from tenantpilot.access.tables import Membership, UserAccount, Workspace
-from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.clock import freeze, now
 from tenantpilot.kernel.errors import ConfigurationError
 from tenantpilot.kernel.ids import NIL
 from tenantpilot.kernel.settings import settings
@@ -51,8 +51,8 @@ ENVIRONMENTS = {NORTHWIND: "production", FABRIKAM: "staging"}
 OPEN_INVITATIONS = {NORTHWIND: "sam.keller@northwind.example", FABRIKAM: "yuki.sato@fabrikam.example"}
 
 
-def seed() -> None:
-    """Make what is missing of the demonstration.
+def seed(tenants_since: datetime | None = None) -> None:
+    """Make what is missing of the demonstration; its tenants as if they had been connected at `tenants_since`.
 
     Raises:
         ConfigurationError: OIDC_ISSUER is not set, so nobody could sign in as these people.
@@ -63,7 +63,7 @@ def seed() -> None:
     accounts = {who.key: _account(issuer, who) for who in (*PEOPLE, *FORMER) if who.role}
     for name in WORKSPACE_NAMES:
         _workspace(name, accounts[owner_of(name).key])
-        _tenants(name, accounts[owner_of(name).key])
+        _tenants(name, accounts[owner_of(name).key], tenants_since or now())
         _members(name, accounts)
     _former(accounts)
 
@@ -100,19 +100,21 @@ def _workspace(name: str, owner: UserAccount) -> None:
         scope.record("member.added", "membership", first.public_id, after={"role": first.role})
 
 
-def _tenants(name: str, owner: UserAccount) -> None:
+def _tenants(name: str, owner: UserAccount, since: datetime) -> None:
     """Add, connect and activate the tenants that have never been there; what somebody did to the others stays."""
     with workspace_scope(name) as scope:
         space, known = scope.workspace_ref, queries.tenant_refs(scope)
     missing = [tenant for tenant in TENANT_NAMES[name] if tenant not in known]
     if not missing:
         return
-    with signed_in(owner) as person:
+    credentials = {one.display_name: _credential(one) for one in PROFILES}
+    with freeze(since), signed_in(owner) as person:
+        ctx = person.context(PLANE[Role.OWNER], space)
         for tenant_name in missing:
-            _tenant(person.context(PLANE[Role.OWNER], space), tenant_name, ENVIRONMENTS[name])
+            _tenant(ctx, tenant_name, ENVIRONMENTS[name], credentials[tenant_name])
 
 
-def _tenant(ctx: Context, name: str, environment: str) -> None:
+def _tenant(ctx: Context, name: str, environment: str, credential: CredentialForm) -> None:
     """One tenant with its connection, in one transaction, so that a crash leaves no half of it.
 
     The first of a workspace is in full use; the other is still being taken on, and may be read like the first.
@@ -121,7 +123,7 @@ def _tenant(ctx: Context, name: str, environment: str) -> None:
     with open_scope(ctx, Capability.TENANT_MANAGE, write=True) as scope:
         row = services.add_within(scope, TenantForm(name, profile.tenant_id, profile.domain, environment))
         scope.tenant = (row.id, row.public_id)
-        create_within(scope, ConnectionForm(name, profile.client_id), _credential(profile))
+        create_within(scope, ConnectionForm(name, profile.client_id), credential)
         if any(name == names[0] for names in TENANT_NAMES.values()):
             services.move(scope, row, Lifecycle.ACTIVE.value)
 

@@ -82,7 +82,8 @@ class Maker:
         if self.profile.style == "pipes":
             team = self.profile.teams[index % len(self.profile.teams)]
             return f"[{self.profile.short}] {platform} | {subject} | {team}" + (f" ({stage})" if index % 3 else "")
-        return f"{platform} {subject}" + (f" {place}" if index % 2 else "")
+        named = subject if platform == "ALL" else f"{platform} {subject}"
+        return f"{named} {place}" if index % 2 else named
 
     def header(self, platform: str, subject: str, index: int = 0, *, key: str = "displayName") -> Json:
         """Id, name, description, dates and scope tags of one more object."""
