@@ -6,16 +6,36 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session
+
 from tenantpilot.access.context import Context
 from tenantpilot.operations import controls, execution
 from tenantpilot.operations.cadence import Cadence
 from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.schedules import create_schedule
+from tenantpilot.store.engine import sqlalchemy_url
+from tests.isolation.inventory_rows import inventory_rows
 from tests.security.harness.world import World
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 PUBLIC = re.compile(r"\b[a-z]{3,4}_[a-z0-9]{20}\b")
 PLANTED = "PLANTED-hidden-in-the-record"
+# What a route's argument names, by the table of its record.
+ARGUMENTS = {
+    "run": "operation_run",
+    "tenant": "tenant",
+    "connection": "provider_connection",
+    "policy": "policy",
+}
+# Tables of whose records one of the victim's is aimed at.
+AIMS = (
+    "membership", "invitation", "operation_run", "schedule", "notification", "tenant", "artifact", "workspace_control",
+    "provider_connection", "provider_credential", "policy", "policy_version",
+)  # fmt: skip
+# Ids that Microsoft gave, which members of the workspace see; everything else of that shape is a key of ours.
+PROVIDERS = {"provider_tenant_id", "client_id", "provider_id", "subject_id", "event_id"}
 
 
 @dataclass
@@ -26,8 +46,17 @@ class Booty:
     secret: set[str] = field(default_factory=set)  # tokens, digests, planted words: nobody's to see
     public: dict[str, set[str]] = field(default_factory=dict)  # by workspace: what its members may see
     rows: dict[str, tuple[str, str]] = field(default_factory=dict)  # kind -> (public id, key) of a victim's record
-    run: str = ""
-    artifact: str = ""
+
+    def place(self, route: str, space: str, how: str = "public") -> str:
+        """A route as an address in `space`: with the victim's records by public id or by key, absent ones, or junk."""
+        path = "/" + route.replace("[space]", space)
+        for argument, table in ARGUMENTS.items():
+            path = path.replace(f"[{argument}]", self._named(how, *self.rows[table]))
+        return path.replace("[entry]", self._named(how, "1", self.rows["operation_run"][1]))
+
+    @staticmethod
+    def _named(how: str, public: str, key: str) -> str:
+        return {"public": public, "key": key, "absent": public[:4] + "a" * 20}.get(how, how)
 
 
 def furnish(owner: Context) -> None:
@@ -38,6 +67,21 @@ def furnish(owner: Context) -> None:
     start(owner, "run.export", {})
     create_schedule(owner, "audit.verify", Cadence("daily", 5, 0))
     controls.stop(owner, "connection.check", "looked into")
+
+
+def stock(world: World) -> None:
+    """Give each workspace's first tenant an inventory, as a sync leaves it."""
+    made = create_engine(sqlalchemy_url(world.database.administrator_url), poolclass=NullPool)
+    found = world.sql(
+        "select distinct on (t.workspace_id) t.workspace_id, t.id, r.id from tenant t"
+        " join operation_run r on r.workspace_id = t.workspace_id order by t.workspace_id, t.public_id, r.created_at"
+    )
+    with Session(made) as session, session.begin():
+        for keys in found:
+            for row in inventory_rows(*keys):
+                session.add(row)
+                session.flush()
+    made.dispose()
 
 
 def execute(run_ref: str) -> None:
@@ -74,8 +118,7 @@ def collect(world: World, victim: str) -> Booty:
             continue
         for (row,) in world.sql(f'select to_jsonb(t) from "{table}" t'):
             _sort_in(found, row, names)
-    for table in ("membership", "invitation", "operation_run", "schedule", "notification", "tenant", "artifact",
-                  "workspace_control"):  # fmt: skip
+    for table in AIMS:
         rows = world.sql(
             f"select t.public_id, t.id::text from {table} t join workspace w on w.id = t.workspace_id"
             " where w.public_id = %s order by t.public_id",
@@ -93,7 +136,9 @@ def _sort_in(found: Booty, row: dict[str, Any], workspaces: dict[str, str]) -> N
     for name, value in row.items():
         if not isinstance(value, str) or not value:
             continue
-        if UUID.fullmatch(value):
+        if UUID.fullmatch(value) and name in PROVIDERS:
+            mine.add(value)
+        elif UUID.fullmatch(value):
             found.internal.add(value)
         elif name in ("token_hash", "subject", "ref"):
             found.secret.add(value.removeprefix("\\x"))

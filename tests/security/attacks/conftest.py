@@ -28,5 +28,6 @@ def installation(request, servers, module_database, redis_numbers, tmp_path_fact
 def siege(installation) -> Siege:
     for owner in ("northwind-owner", "fabrikam-owner"):
         treasure.furnish(people.context_of(owner))
+    treasure.stock(installation)
     victim = people.space_of("northwind")
     return Siege(installation, treasure.collect(installation, victim), victim)

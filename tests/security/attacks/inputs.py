@@ -5,6 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
+
+from tests.security.attacks.booty import UUID
 
 Shape = dict[str, Any]
 # Values that let a handler get as far as it can; arguments with other names get a plain word.
@@ -47,9 +50,11 @@ def payload(
     return {n: fitting(n, s, text) for n, s in arguments.items()}
 
 
-def absent(length: int = 43) -> str:
-    """A text that looks like a handle and is none."""
-    return secrets.token_urlsafe(64)[:length]
+def absent(like: str = "") -> str:
+    """A text that looks like `like`, or like a handle, and names nothing."""
+    if UUID.fullmatch(like):
+        return str(uuid4())
+    return secrets.token_urlsafe(64)[: len(like) or 43]
 
 
 def takes_text(arguments: dict[str, Shape]) -> list[str]:

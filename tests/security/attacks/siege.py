@@ -107,7 +107,7 @@ class Siege:
             if e["client"]
         ]
         self.emails = dict(world.sql("select public_id, email from user_account"))
-        self.stolen = _stolen(world, victim, routes)
+        self.stolen = _stolen(world, booty, victim, routes)
         self.rows = watch.Rows(world.connection)
 
     # ------------------------------------------------------------------------------------------ one handler
@@ -219,7 +219,7 @@ class Siege:
     def _again(self, attacker: Attacker, target: Target, argument: str, case: tuple[str, str]) -> None:
         """What was said before may show in an answer; on two fresh pages it cannot."""
         answers = []
-        for record in (inputs.absent(len(case[1])), case[1]):
+        for record in (inputs.absent(case[1]), case[1]):
             with self._fresh(attacker, target) as socket:
                 packets = socket.ask(target.name, inputs.naming(target.arguments, argument, record))
                 answers.append(watch.masked(packets, [record]))
@@ -236,13 +236,13 @@ class Siege:
         payload = inputs.payload(target.arguments)
         space = self.home if attacker.at_home else self.victim
         answers = set()
-        for end in ("run_aaaaaaaaaaaaaaaaaaaa", *self.booty.rows["operation_run"], "%00"):
-            path = "/" + target.route.replace("[space]", space).replace("[run]", end).replace("[entry]", end)
+        for end in ("absent", "public", "key", "%00"):
+            path = self.booty.place(target.route, space, end)
             with self.world.socket(token=socket.token, path=path) as fresh:
                 packets = fresh.ask(target.name, payload)
                 socket.frames += fresh.frames
             if end != "%00":
-                answers.add(watch.masked(packets, [end, path]))
+                answers.add(watch.masked(packets, path.split("/")))
             self.table.count(target.label, attacker.name, "address")
         if attacker.at_home and len(answers) > 1:
             self.table.fail(target.label, attacker.name, "address", answers)
@@ -294,8 +294,7 @@ class Siege:
     def address(self, attacker: Attacker, target: Target) -> str:
         """Where the attacker's page claims to be."""
         space = self.home if attacker.at_home else self.victim
-        run = self.booty.rows["operation_run"][0]
-        return "/" + target.route.replace("[space]", space).replace("[run]", run).replace("[entry]", "1")
+        return self.booty.place(target.route, space)
 
     def _executed(self, target: Target) -> int:
         return int(self.world.web.ask("inside")["executed"].get(target.name, 0))
@@ -311,15 +310,14 @@ def _route(event: dict[str, Any], routes: list[dict[str, Any]]) -> str:
     return deepest[-1] if deepest else {"system": "system"}.get(plane, f"{plane}/[space]")
 
 
-def _stolen(world: World, victim: str, routes: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+def _stolen(world: World, booty: Booty, victim: str, routes: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     """(kind, reference, handle) as the victim's own pages hold them, one of each kind; the session stays alive."""
     token = people.session_of("northwind-owner")
-    run = world.sql("select public_id from operation_run order by public_id limit 1")[0][0]
     context = people.context_of("northwind-owner", token=token)
     for route in routes:
         if route["route"] in ("404", "index") or not route["route"].startswith(("admin", "account")):
             continue
-        path = "/" + route["route"].replace("[space]", victim).replace("[run]", run).replace("[entry]", "1")
+        path = booty.place(route["route"], victim)
         world.socket(token=token, path=path).open(boot=True).close()
     seen: dict[str, tuple[str, str, str]] = {}
     for session_ref, kind, ref, handle in world.web.ask("handles"):

@@ -35,8 +35,7 @@ def visits(siege):
         for route in routes:
             spaces = (siege.home,) if who.startswith("fabrikam") else (siege.victim,)
             for space in spaces:
-                path = "/" + route.replace("[space]", space).replace("[entry]", "1")
-                path = path.replace("[run]", siege.booty.rows["operation_run"][0])
+                path = siege.booty.place(route, space)
                 with siege.world.socket(token=token, path=path).open(boot=True) as socket:
                     socket.fence()
                     seen.setdefault(who, []).extend(socket.frames)

@@ -22,6 +22,7 @@ def siege(servers, module_database, redis_numbers, tmp_path_factory) -> Iterator
         world.start(pages=True)
         for owner in ("northwind-owner", "fabrikam-owner"):
             booty.furnish(people.context_of(owner))
+        booty.stock(world)
         victim = people.space_of("northwind")
         yield Siege(world, booty.collect(world, victim), victim)
     finally:

@@ -12,8 +12,7 @@ def test_every_page_works_under_the_policy(siege, visit):
     routes = [r["route"] for r in siege.world.web.ask("routes") if r["route"] not in ("404", "_kit")]
     wrong = {}
     for route in routes:
-        path = "/" + route.replace("[space]", siege.victim).replace("[entry]", "1").removeprefix("index")
-        path = path.replace("[run]", siege.booty.rows["operation_run"][0])
+        path = siege.booty.place(route.removeprefix("index"), siege.victim)
         who = "platform-operator" if route.startswith("system") else "northwind-owner"
         page = visit("northwind-customer-viewer" if route.startswith("review") else who, path)
         page.wait_for_load_state("networkidle")
