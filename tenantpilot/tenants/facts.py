@@ -22,7 +22,11 @@ Inventory = Callable[[Scope, Collection[UUID]], Mapping[UUID, InventoryBrief]]
 Controls = Callable[[Scope], tuple[tuple[str, ...], tuple[str, ...]]]
 
 # Imported by name only: these packages stand above this one and register what they know.
-_MODULES: tuple[str, ...] = ("tenantpilot.provider.tenant_facts", "tenantpilot.inventory.tenant_facts")
+_MODULES: tuple[str, ...] = (
+    "tenantpilot.operations.tenant_facts",
+    "tenantpilot.provider.tenant_facts",
+    "tenantpilot.inventory.tenant_facts",
+)
 _connections: list[Connections] = []
 _inventories: list[Inventory] = []
 _controls: list[Controls] = []
@@ -71,6 +75,7 @@ def verdicts(
     rows = list(tenants)
     if known is None:
         known = connections(scope, [row.id for row in rows])
+    load()
     reads, writes = _controls[0](scope) if _controls else ((), ())
     moment = now()
     return {

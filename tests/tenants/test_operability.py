@@ -7,9 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tenantpilot.operations import controls
+from tenantpilot.operations.names import CHECK_CONNECTION, SYNC_INVENTORY
 from tenantpilot.operations.reasons import NEXT_STEPS
 from tenantpilot.tenants.lifecycle import Lifecycle
 from tenantpilot.tenants.operability import ConnectionFacts, Facts, operability
+from tenantpilot.tenants.reading import list_tenants
+from tests.provider.connections.world import OWNER, World
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WAYS = {
@@ -56,3 +60,23 @@ def test_the_weightiest_reason_comes_first_and_each_has_a_next_step():
             assert made.read_reasons[0].startswith("tenant_")
     assert found <= NEXT_STEPS.keys()
     assert {"tenant_draft", "tenant_onboarding", "connection_unknown", "credential_expired"} <= found
+
+
+@pytest.mark.proves("TEN-005", negative=True)
+def test_a_stop_of_everything_shows_in_the_list(world: World):
+    owner = world.person(OWNER)
+    before = list_tenants(owner).rows
+    controls.stop(owner, "", "looked into")
+    after = list_tenants(owner).rows
+    assert any(row.can_start_read for row in before)
+    assert [row.reasons for row in after if not row.reasons or "stopped_by_workspace" not in row.reasons] == []
+    assert not any(row.can_start_read or row.can_start_write for row in after)
+
+
+@pytest.mark.proves("TEN-005", negative=True)
+def test_a_stop_of_every_reading_stops_reading_and_only_that(world: World):
+    owner = world.person(OWNER)
+    for kind in (CHECK_CONNECTION, SYNC_INVENTORY):
+        assert any(row.can_start_read for row in list_tenants(owner).rows)
+        controls.stop(owner, kind, "looked into")
+    assert not any(row.can_start_read for row in list_tenants(owner).rows)
