@@ -31,6 +31,8 @@ from tenantpilot.provider.reading import State
 from tenantpilot.store.scope import Scope
 
 Row = dict[str, Any]
+_MANY = 25
+"""So many new policies change what their tables look like."""
 
 
 @dataclass
@@ -196,6 +198,8 @@ def _write(sheet: _Sheet) -> None:
     scope = sheet.place.scope
     queries.keep(scope, sheet.contents.items(), sheet.chunk.read_at)
     bulk.insert(scope.session, Policy, sheet.created)
+    if len(sheet.created) >= _MANY:
+        queries.forget_plans(scope)
     _write_updates(sheet)
     bulk.insert(scope.session, PolicyVersion, sheet.versions)
     if sheet.back:

@@ -20,6 +20,7 @@ _HOLD = text("""
   values (:workspace, :id, :tenant, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', :at)
   on conflict (workspace_id, tenant_id) do nothing
 """)
+_FORGET_PLANS = text("discard plans")
 _LOCK = text(
     "select id from tenant_inventory where workspace_id = :workspace and tenant_id = :tenant for no key update"
 )
@@ -113,8 +114,18 @@ def hold(scope: Scope, tenant_id: UUID, at: datetime) -> None:
     """Let one reading of a tenant be written down at a time, until commit."""
     values = {"workspace": scope.workspace_id, "tenant": tenant_id, "id": new_id(), "at": at}
     connection = scope.session.connection()
+    forget_plans(scope)
     connection.execute(_HOLD, values)
     connection.execute(_LOCK, {"workspace": scope.workspace_id, "tenant": tenant_id}).one()
+
+
+def forget_plans(scope: Scope) -> None:
+    """Have every statement planned anew, also those by which the database checks foreign keys.
+
+    A connection keeps its plans, and those made while a table was empty take any index for as good as any other: the
+    first large tenant would be walked through once for each of its words.
+    """
+    scope.session.connection().execute(_FORGET_PLANS)
 
 
 def known(scope: Scope, tenant_id: UUID, family: str, ids: Collection[str]) -> list[Mapping[Any, Any]]:

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from tenantpilot.sandbox.graph.places import Place
 
+# Of everything below Conditional Access these are published as limited; its neighbours count as directory.
+ONE_PER_SECOND = frozenset({"conditionalAccessPolicies", "namedLocations"})
+
 
 @dataclass(slots=True)
 class Limits:
@@ -84,9 +87,9 @@ class Governor:
         if wait:
             return Refusal(math.ceil(wait))
         collection = place.collection
-        if collection.service == "conditional_access":
+        if collection.name in ONE_PER_SECOND:
             return self._conditional_access(tenant, moment)
-        if collection.service == "entra":
+        if collection.service != "intune":
             return self._directory(tenant, client, moment, units)
         return self._intune(collection.area, tenant, client, moment, is_write=is_write)
 
