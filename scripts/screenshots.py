@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench import ground
 from tenantpilot.access.capabilities import Plane
+from tenantpilot.sandbox.graph.server import GraphSandbox
 from tests.browser import world as worlds
 from tests.chromium import launch_options
 from tests.people import pointing_at, sign_in_page
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 SIZES = {"1440": {"width": 1440, "height": 900}, "390": {"width": 390, "height": 844}}
 THEMES = ("light", "dark")
+LONGEST = 1800  # a long list is cut: nobody reads a picture of it to the end
+# Views of a page that its address names.
+VIEWS = {"/admin/[space]/inventory/[policy]": ("history", "diff", "assignments")}
 PEOPLE = {Plane.ADMIN: worlds.OWNER, Plane.REVIEW: worlds.VIEWER, Plane.SYSTEM: worlds.PLATFORM}
 
 
@@ -36,8 +40,10 @@ def main() -> None:
     wanted.out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         made = stack.enter_context(ground.servers(durable=False))
-        product = stack.enter_context(ground.product(made, ground.seeded(made)))
-        world = worlds.make(product)
+        graph = stack.enter_context(GraphSandbox(throttling=False))
+        addresses = {"TENANTPILOT_GRAPH_URL": graph.graph_url, "TENANTPILOT_LOGIN_URL": graph.login_url}
+        product = stack.enter_context(ground.product(made, ground.seeded(made), **addresses))
+        world = worlds.make(product, graph)
         browser = stack.enter_context(stack.enter_context(sync_playwright()).chromium.launch(**launch_options()))
         pages = [one for one in _pages(product.variables) if re.search(wanted.only, one.route)]
         for theme in THEMES:
@@ -67,10 +73,17 @@ def _take(
             if key:
                 sign_in_page(page, world.origin, key)
             for one in (one for one in pages if _person(one) == key):
-                name = f"{_name(one.route)}-{theme}-{size}.png"
-                _open(page, world, one.route)
-                page.screenshot(path=out / name, full_page=True, animations="disabled", caret="hide")
-                yield name
+                for view in ("", *VIEWS.get(one.route, ())):
+                    name = "-".join(part for part in (_name(one.route), view, theme, size) if part) + ".png"
+                    _open(page, world, f"{one.route}?tab={view}" if view else one.route)
+                    _picture(page, out / name)
+                    yield name
+
+
+def _picture(page: Page, path: Path) -> None:
+    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    clip = {"x": 0, "y": 0, "width": width, "height": min(height, LONGEST)}
+    page.screenshot(path=path, full_page=True, clip=clip, animations="disabled", caret="hide")
 
 
 def _person(one: Registered) -> str:
@@ -80,7 +93,9 @@ def _person(one: Registered) -> str:
 
 
 def _open(page: Page, world: worlds.World, route: str) -> None:
-    for name, value in {"[space]": world.northwind, "[run]": world.run_ref, "[entry]": "1"}.items():
+    if route.endswith("/connections/new"):
+        route += "?environment_id=[tenant]"
+    for name, value in world.filled().items():
         route = route.replace(name, value)
     page.goto(world.origin + ("/nowhere" if route == "404" else route))
     worlds.settled(page)

@@ -23,12 +23,19 @@ STATES = ("full", "empty", "refused")
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK, WIDE = {"width": 390, "height": 844}, {"width": 1440, "height": 900}, {"width": 2560, "height": 1440}
 PEOPLE = {Plane.ADMIN: OWNER, Plane.REVIEW: VIEWER, Plane.SYSTEM: PLATFORM}
-ABSENT = "wsp_aaaaaaaaaaaaaaaaaaaa"
+POLICY = "/admin/[space]/inventory/[policy]"
+# Further looks at a page whose address says which.
+FURTHER = {
+    "/admin/[space]/inventory": ("?ghosts=only", "?environment_id=[tenant]", "?q=nothing-is-called-so"),
+    "/admin/[space]/tenants/[tenant]": ("[small]",),
+    POLICY: ("?tab=history", "?tab=diff", "?tab=assignments", "?tab=raw", "[ghost]"),
+}
 
 
 def _cases() -> list[tuple[str, str]]:
     shown = [one for one in registry.PAGES if not one.is_development]
-    return [(one.route, state) for one in shown for state in STATES if state == "full" or "[space]" in one.route]
+    cases = [(one.route, state) for one in shown for state in STATES if state == "full" or "[space]" in one.route]
+    return cases + [(route, more) for route, found in FURTHER.items() for more in found]
 
 
 def _person(route: str, state: str) -> str:
@@ -40,9 +47,11 @@ def _person(route: str, state: str) -> str:
 
 
 def _address(world: World, route: str, state: str) -> str:
-    space = {"full": world.northwind, "empty": world.fabrikam, "refused": ABSENT}[state]
-    filled = {"[space]": space, "[run]": world.run_ref, "[entry]": "1"}
-    for name, value in filled.items():
+    if state not in STATES:
+        route = route + state if state[0] == "?" else route.rpartition("/")[0] + f"/{state}"
+    elif route.endswith("/connections/new"):
+        route += "?environment_id=[tenant]"
+    for name, value in world.filled(state).items():
         route = route.replace(name, value)
     assert "[" not in route, f"the crawl does not know how to fill {route}"
     return world.origin + ("/nowhere" if route == "404" else route)

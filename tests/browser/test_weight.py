@@ -14,11 +14,23 @@ PAGES = (
     (OWNER, "/admin/{space}"),
     (OWNER, "/admin/{space}/operations"),
     (OWNER, "/admin/{space}/operations/{run}"),
+    (OWNER, "/admin/{space}/operations/{sync}"),
     (OWNER, "/admin/{space}/audit"),
+    (OWNER, "/admin/{space}/tenants"),
+    (OWNER, "/admin/{space}/tenants/{tenant}"),
+    (OWNER, "/admin/{space}/tenants/{tenant}/permissions"),
+    (OWNER, "/admin/{space}/connections"),
+    (OWNER, "/admin/{space}/connections/{connection}"),
+    (OWNER, "/admin/{space}/connections/new?environment_id={tenant}"),
+    (OWNER, "/admin/{space}/inventory"),
+    (OWNER, "/admin/{space}/inventory/{policy}"),
+    (OWNER, "/admin/{space}/inventory/{policy}?tab=diff"),
+    (OWNER, "/admin/{space}/controls"),
     (OWNER, "/admin/{space}/members"),
     (OWNER, "/admin/{space}/schedules"),
     (OWNER, "/account/sessions"),
     (PLATFORM, "/system/runs"),
+    (PLATFORM, "/system/controls"),
     (VIEWER, "/review/{space}"),
 )
 
@@ -32,7 +44,8 @@ def test_the_first_load_of_a_page_is_light(browser: Browser, world: World, key: 
         wire.send("Network.enable")
         sizes: list[int] = []
         wire.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-        page.goto(world.origin + path.format(space=world.northwind, run=world.run_ref))
+        known = {name.strip("[]"): value for name, value in world.filled().items()}
+        page.goto(world.origin + path.format(**known, sync=world.read.sync))
         settled(page)
         page.wait_for_load_state("networkidle")
     assert len(sizes) > 5
