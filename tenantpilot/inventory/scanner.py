@@ -11,6 +11,8 @@ from tenantpilot.inventory.wrapping import opened
 Replace = Callable[[str], str]
 DEPTH = 3
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+# Headers of requests are called X-Key or X-Auth where an ordinary name would have to say more.
+_IN_HEADERS = frozenset({"key", "auth"})
 # What may follow the word that tells: passwordValue, secretText2.
 _TAILS = frozenset({
     "value", "text", "txt", "string", "str", "plain", "plaintext", "base", "encoded", "encrypted", "secure", "data",
@@ -119,6 +121,8 @@ def is_credential_name(name: str) -> bool:
         words.pop()
     if not words:
         return False
+    if words[0] == "x" and len(words) > 1 and words[-1] in _IN_HEADERS:
+        return True
     ending = "".join(words[-3:])
     return (words[-1] in _WHOLE or ending.endswith(_ENDINGS)) and not ending.endswith(_NEITHER)
 
