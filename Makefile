@@ -54,6 +54,7 @@ format: setup-dev ## Format and fix what can be fixed
 	@$(BIN)/ruff format --quiet .
 
 bench: setup-test ## Measure what specs and README promise; writes bench/RESULTS.md
+	@scripts/setup clients
 	@$(BIN)/python -m bench $(ARGS)
 
 screenshots: setup-test ## Pictures of every page for the documents

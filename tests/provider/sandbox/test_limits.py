@@ -89,6 +89,8 @@ def test_conditional_access_is_one_a_second_for_everybody_and_says_no_more(clock
     assert refused is not None
     assert refused.retry_after is None
     assert _ask(governor, ACCESS, tenant="other") == [None]
+    neighbour = "identity/conditionalAccess/authenticationContextClassReferences"
+    assert _ask(governor, neighbour) == [None], "the published limit names policies and named locations"
     clock.at += 0.97
     assert _ask(governor, ACCESS) == [None], "a few milliseconds of the network are forgiven"
     clock.at += 0.9
