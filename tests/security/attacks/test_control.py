@@ -21,6 +21,7 @@ def open_siege(servers, module_database, redis_numbers, tmp_path_factory) -> Ite
     try:
         world.start(high_limits=True, without=REMOVED)
         treasure.furnish(people.context_of("northwind-owner"))
+        treasure.stock(world)
         victim = people.space_of("northwind")
         yield Siege(world, treasure.collect(world, victim), victim)
     finally:
