@@ -58,3 +58,26 @@ def _dead_links(path) -> list[str]:
 
 def test_links_inside_the_repository_lead_somewhere():
     assert _in_documents(_dead_links) == {}
+
+
+_ANCHOR = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def _anchors(text: str) -> set[str]:
+    """What headings are called in addresses."""
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in _HEADING.findall(text)}
+
+
+def _lost_anchors(path) -> list[str]:
+    found = []
+    for target, anchor in _ANCHOR.findall(path.read_text(encoding="utf-8")):
+        there = path.parent / target if target else path
+        if there.suffix == ".md" and anchor not in _anchors(there.read_text(encoding="utf-8")):
+            found.append(f"{target}#{anchor}")
+    return found
+
+
+def test_links_to_a_heading_find_it():
+    assert _in_documents(_lost_anchors) == {}
+    assert _anchors("## How a tenant is asked\n### R1. What?") == {"how-a-tenant-is-asked", "r1-what"}
