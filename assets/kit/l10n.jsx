@@ -46,7 +46,8 @@ function fetchArea(locale, area) {
 // Whether the reader's language has all it will ever say under this name; if not, its words are on their way.
 function isWhole(id) {
   if (typeof document === "undefined") return false;
-  const area = areas[id.split("-", 1)[0]] ?? COMMON;
+  const words = id.split("-", 2);
+  const area = areas[words.join("-")] ?? areas[words[0]] ?? COMMON;
   fetchArea(wished, area);
   return arrived.has(`${wished}-${area}`);
 }

@@ -22,21 +22,36 @@ SERVER_GROUP = "Server:"
 FIRST = ("product", "page-title", "plane-", "nav-", "header-", "account-", "theme-", "language-", "density-", "loading",
          "notifications-", "palette-", "table-", "toast-", "state-", "connection-", "problem-", "sign-in-",
          "value-", "form-", "dialog-", "menu-", "error-")  # fmt: skip
-# First words of message ids that only some pages say, by the file they travel in. A browser fetches such a file when
-# a page first asks for one of its messages; whatever is not named here comes with the language itself.
+# First words of message ids that only some pages say (two of them go before one), by the file they travel in. A
+# browser fetches such a file when a page first asks for one of its messages; whatever is not named here comes with the
+# language itself.
 AREAS: dict[str, tuple[str, ...]] = {
     "audit": ("audit", "action", "subject"),
     "chooser": ("chooser",),
     "controls": ("controls",),
     "entry": ("join", "stranger"),
-    "inventory": ("inventory", "policy", "family", "diff", "platform", "coverage", "targeting"),
+    "connections": ("connections", "credential", "posture", "feature", "permission"),
+    "inventory": ("inventory", "family", "platform", "coverage", "policy-ghost", "policy-author", "policy-event"),
+    "policies": ("policy", "diff", "targeting"),
     "members": ("members", "capability", "invitations"),
     "review": ("review",),
     "runs": ("run", "operations", "next", "item"),
     "schedules": ("schedules", "weekday", "cadence"),
     "sessions": ("sessions",),
     "system": ("system",),
-    "tenants": ("tenant", "tenants", "connections", "credential", "posture", "feature", "permission", "onboarding"),
+    "tenants": (
+        "tenant",
+        "tenants",
+        "onboarding",
+        "connections-state",
+        "connections-checked",
+        "connections-unchecked",
+        "credential-expiry",
+        "posture-missing",
+        "posture-complete",
+        "posture-unknown",
+        "posture-open",
+    ),
 }
 _AREA_OF = {word: area for area, words in AREAS.items() for word in words}
 COMMON = "common"
@@ -44,7 +59,8 @@ COMMON = "common"
 
 def area_of(message: str) -> str:
     """Return the name of the file a message travels in."""
-    return _AREA_OF.get(message.partition("-")[0], COMMON)
+    words = message.split("-")
+    return _AREA_OF.get("-".join(words[:2])) or _AREA_OF.get(words[0], COMMON)
 
 
 def for_browser(locale: str) -> tuple[str, dict[str, str]]:

@@ -266,6 +266,7 @@ tenants-policies = { $count ->
 }
 tenants-families-read = { $read } von { $total } Familien gelesen
 tenants-syncing = Synchronisierung läuft
+tenants-run = Lauf öffnen
 tenants-sync-full = Alles neu lesen
 tenants-sync-progress = Gelesene Familien
 tenants-sync-so-far = { $objects } Objekte gesehen, bisher { $changes } Änderungen
@@ -462,7 +463,10 @@ posture-none-missing = Alles ist gewährt, worum TenantPilot bittet.
 posture-some-missing = { $missing ->
     [one] { $missing } Berechtigung fehlt
    *[other] { $missing } Berechtigungen fehlen
-}; { $blocked } Funktionen sind betroffen, alles andere geht.
+}; { $blocked ->
+    [one] { $blocked } Funktion ist
+   *[other] { $blocked } Funktionen sind
+} betroffen, alles andere geht.
 toast-connection-created = Verbunden. Holen Sie jetzt die Zustimmung ein.
 toast-connection-changed = Die Verbindung wurde geändert.
 toast-connection-enabled = Die Verbindung wurde aktiviert.

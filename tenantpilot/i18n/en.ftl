@@ -267,6 +267,7 @@ tenants-policies = { $count ->
 }
 tenants-families-read = { $read } of { $total } families read
 tenants-syncing = Syncing now
+tenants-run = Open run
 tenants-sync-full = Read everything again
 tenants-sync-progress = Families read
 tenants-sync-so-far = { $objects } objects seen, { $changes } changes so far
@@ -463,7 +464,10 @@ posture-none-missing = Everything is granted that TenantPilot asks for.
 posture-some-missing = { $missing ->
     [one] { $missing } permission is
    *[other] { $missing } permissions are
-} missing; { $blocked } features are affected, everything else works.
+} missing; { $blocked ->
+    [one] { $blocked } feature is
+   *[other] { $blocked } features are
+} affected, everything else works.
 toast-connection-created = Connected. Now ask for consent.
 toast-connection-changed = The connection was changed.
 toast-connection-enabled = The connection was enabled.

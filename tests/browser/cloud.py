@@ -77,9 +77,12 @@ class Cloud:
         """An administrator deletes an object in the portal."""
         deeds.erase(tenant, collection, id_, actor=EDITOR, at=now(), at_once=True)
 
-    def spoil(self, tenant: Tenant, collection: str = BROKEN_FAMILY) -> int:
-        """From now on one object of a collection answers with nonsense; the fault's number."""
-        id_ = next(key for key, one in tenant.store.objects[collection].items() if not one.get("isGlobalScript"))
-        return self.graph.faults.add(
-            Fault.NOT_JSON, tenant=tenant.data.tenant_id, collection=collection, path=f"{collection}/{id_}"
-        ).id
+    def spoil(self, tenant: Tenant, collection: str, id_: str) -> None:
+        """From now on an object answers with nonsense when it is read by itself."""
+        path = f"{collection}/{id_}"
+        self.graph.faults.add(Fault.NOT_JSON, tenant=tenant.data.tenant_id, collection=collection, path=path)
+
+    def broken(self) -> str:
+        """The remediation of the large tenant that is going to answer with nonsense."""
+        found = self.large.store.objects[BROKEN_FAMILY].items()
+        return next(key for key, one in found if not one.get("isGlobalScript"))

@@ -61,7 +61,7 @@ def test_a_tenant_is_added_connected_read_and_understood(browser: Browser, world
         with slowed(world, NEW_TENANT, 0.4):
             _sync_and_watch(page)
         changed, gone = _change(world, newcomer)
-        _sync(page, "The last sync could not read everything")
+        _sync(page, changed)
         _see_what_happened(page, world, changed, gone)
     assert time.monotonic() - began < OPERATOR_SECONDS
 
@@ -129,23 +129,25 @@ def _sync_and_watch(page: Page) -> None:
 
 
 def _change(world: World, tenant) -> tuple[str, str]:
-    """An administrator changes a policy and deletes another; from now on a remediation cannot be read."""
-    changed = world.cloud.first_of(tenant, SETTINGS)
+    """An administrator changes a policy and deletes another; a third cannot be read."""
+    changed, broken = (world.cloud.first_of(tenant, SETTINGS, place) for place in (0, 1))
     gone = world.cloud.first_of(tenant, COMPLIANCE)
     world.cloud.edit(tenant, SETTINGS, changed["id"], description="Tightened after the audit.")
     world.cloud.erase(tenant, COMPLIANCE, gone["id"])
-    world.cloud.spoil(tenant, "windowsFeatureUpdateProfiles")
+    world.cloud.edit(tenant, SETTINGS, broken["id"], description="Nobody reads this.")
+    world.cloud.spoil(tenant, SETTINGS, broken["id"])
     return str(changed["name"]), str(gone["displayName"])
 
 
-def _sync(page: Page, said: str) -> None:
+def _sync(page: Page, changed: str) -> None:
     page.get_by_role("button", name="Sync inventory").click()
-    expect(page.get_by_role("main").get_by_text(said)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("table", name="Recent changes")).to_contain_text(changed, timeout=20_000)
+    expect(page.get_by_text("The last sync could not read everything")).to_be_visible(timeout=20_000)
 
 
 def _see_what_happened(page: Page, world: World, changed: str, gone: str) -> None:
     main = page.get_by_role("main")
-    expect(unknown(page, "Feature updates")).to_contain_text("Read in part")
+    expect(unknown(page, "Settings catalog")).to_contain_text("Read in part")
     page.get_by_role("table", name="Recent changes").get_by_role("link", name=changed).click()
     page.wait_for_url("**tab=diff**")
     settled(page)

@@ -19,7 +19,7 @@ from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.names import CHECK_CONNECTION, SYNC_INVENTORY
 from tenantpilot.operations.reading import run_detail
 from tenantpilot.tenants.reading import list_tenants
-from tests.browser.cloud import LARGE, SETTINGS, SMALL, Cloud
+from tests.browser.cloud import BROKEN_FAMILY, LARGE, SETTINGS, SMALL, Cloud
 from tests.people import context_of, lend_cookie, pointing_at, session_of, space_in
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _read(ctx: Context, foreign: Context, cloud: Cloud) -> Read:
         settingCount=len(changed["settings"]) - 1,
     )
     cloud.erase(cloud.large, SETTINGS, gone["id"])
-    cloud.spoil(cloud.large)
+    cloud.spoil(cloud.large, BROKEN_FAMILY, cloud.broken())
     sync = finished(ctx, SYNC_INVENTORY, large.tenant_ref)
     theirs = list_tenants(foreign).rows[0]
     return Read(

@@ -74,7 +74,7 @@ def inventory() -> rx.Component:
 
 def _as_of() -> rx.Component:
     total = t("inventory-total", count=Inventory.choices.total, ghosts=Inventory.choices.ghosts)
-    read = rx.fragment(total, " ", t("inventory-as-of"), " ", moment(Inventory.choices.last_sync_at))
+    read = rx.el.span(total, " ", t("inventory-as-of"), " ", moment(Inventory.choices.last_sync_at))
     return rx.cond(Inventory.choices.last_sync_at != "", read, rx.fragment())
 
 

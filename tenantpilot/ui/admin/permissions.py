@@ -61,7 +61,7 @@ def _posture(posture: rx.Var[PermissionPosture]) -> rx.Component:
             purpose=t("posture-purpose"),
             as_of=rx.cond(
                 posture.created_at != "",
-                rx.fragment(t("tenants-as-of"), " ", moment(posture.created_at, mode="datetime")),
+                rx.el.span(t("tenants-as-of"), " ", moment(posture.created_at, mode="datetime")),
                 rx.fragment(),
             ),
         ),
@@ -101,7 +101,10 @@ def _feature(one: rx.Var[FeaturePosture]) -> rx.Component:
         t("posture-blocks"), " ", rx.foreach(one.blocks, lambda family, place: rx.fragment(
             rx.cond(place > 0, ", ", ""), t_code("family", family)))
     )  # fmt: skip
-    return title_cell(t_code("feature", one.feature), sub=rx.cond(one.missing.length() > 0, blocked, None))
+    return title_cell(
+        t_code("feature", one.feature),
+        sub=rx.cond(one.missing.length() > 0, rx.el.span(blocked, class_name="wrap-ok"), None),
+    )
 
 
 def _needs(one: rx.Var[FeaturePosture]) -> rx.Component:
@@ -113,7 +116,7 @@ def _needs(one: rx.Var[FeaturePosture]) -> rx.Component:
                 icon("x", small=True), rx.el.span(t("posture-missing"), class_name="vh"), class_name="t-critical"
             ),
         )
-        return rx.el.li(mark, rx.el.code(permission.name, class_name="break"), class_name="row")
+        return rx.el.li(mark, rx.el.code(permission.name, class_name="perm"), class_name="row")
 
     return rx.el.ul(rx.foreach(one.permissions, needed), class_name="stack-s")
 

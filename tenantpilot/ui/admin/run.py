@@ -159,7 +159,7 @@ def _files(detail: rx.Var[RunDetail]) -> rx.Component:
 
 def _items(detail: rx.Var[RunDetail]) -> rx.Component:
     columns = [
-        Column(t("run-item"), _subject),
+        Column(t("run-item"), _subject, class_name="col-l"),
         Column(t("run-item-result"), lambda one: badge("item", one.status), narrow="badge"),
         Column(t("run-item-what"), _happened, narrow="sub"),
         Column(t("run-item-at"), lambda one: moment(one.finished_at, mode="time", empty=""), right=True, narrow="end"),
@@ -194,9 +194,8 @@ def _subject(one: rx.Var[ItemRow]) -> rx.Component:
 
 
 def _happened(one: rx.Var[ItemRow]) -> rx.Component:
-    return rx.fragment(
-        t_code("reason", one.reason_code), rx.cond(one.detail != "", rx.el.span(one.detail), rx.fragment())
-    )
+    told = rx.el.span(one.detail, class_name="cell-sub wrap-ok")
+    return rx.fragment(t_code("reason", one.reason_code), rx.cond(one.detail != "", told, rx.fragment()))
 
 
 def _diagnostics(detail: rx.Var[RunDetail]) -> rx.Component:

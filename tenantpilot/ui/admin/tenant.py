@@ -179,7 +179,7 @@ def _progress(running: rx.Var[SyncProgress]) -> rx.Component:
         ),
         rx.el.p(t("tenants-sync-so-far", objects=running.objects, changes=running.changes), class_name="muted num"),
         meta=t("tenants-families-read", read=read, total=running.total),
-        end=[link(t("run-open"), href=running.href)],
+        end=[link(t("tenants-run"), href=running.href)],
     )  # fmt: skip
 
 
@@ -190,7 +190,7 @@ def _last_sync(last: rx.Var[SyncProgress]) -> rx.Component:
         " ",
         moment(last.finished_at),
         " ",
-        link(t("run-open"), href=last.href),
+        link(t("tenants-run"), href=last.href),
     )
     return rx.cond(TenantPage.progress, rx.el.div(said, class_name="sec"), rx.fragment())
 

@@ -47,22 +47,18 @@ def _not_read(known: rx.Var[TenantCoverage]) -> rx.Component:
     """The families about which something is unknown, in the open: nobody must look for them."""
 
     def shown(one: rx.Var[FamilyRow]) -> rx.Component:
-        words = rx.el.span(
-            rx.el.b(t_code("family", one.family)),
-            " ",
-            rx.el.span(_why(one), class_name="muted"),
-        )
-        entry = rx.el.li(family_state(one.state), words, rx.el.span(_age(one), class_name="small muted nowrap push"))
+        words = rx.el.div(rx.el.b(t_code("family", one.family)), rx.el.p(_why(one), class_name="muted"))
+        entry = rx.el.li(family_state(one.state), words, rx.el.span(_age(one), class_name="small muted"))
         is_unknown = (one.state == "partial") | (one.state == "forbidden") | (one.state == "throttled")
         return rx.cond(is_unknown, entry, rx.fragment())
 
-    return rx.el.ul(rx.foreach(known.families, shown), class_name="plain-list gap-top")
+    return rx.el.ul(rx.foreach(known.families, shown), class_name="plain-list unread gap-top")
 
 
 def _why(one: rx.Var[FamilyRow]) -> rx.Component:
     missing = rx.cond(
         one.missing_permissions.length() > 0,
-        t("tenants-coverage-needs", names=one.missing_permissions.join(", ")),
+        t("tenants-coverage-needs", names=one.missing_permissions[0]),  # the least of those that would do comes first
         "",
     )
     return rx.fragment(t_code("reason", one.reason_code), " ", missing)
