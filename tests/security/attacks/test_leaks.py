@@ -52,7 +52,8 @@ def test_pages_show_nobody_a_key_or_anything_of_others(siege, visits, who):
     spaces = {"both-workspaces": {siege.victim, siege.home}, "fabrikam-owner": {siege.home}}.get(who, {siege.victim})
     spaces = set() if who == "platform-operator" else spaces
     account = people.account_of(who)
-    own = {account.email, account.public_id, siege.victim, siege.home, siege.booty.rows["operation_run"][0]}
+    own = {account.email, account.public_id, siege.victim, siege.home}
+    own |= {siege.booty.rows[table][0] for table in treasure.ARGUMENTS.values()}  # what they asked for by address
     own |= {ref for (ref,) in siege.world.sql("select ref from session where user_id = %s", account.id)}
     if who == "platform-operator":
         own |= {v for values in known.public.values() for v in values if v.startswith(("wsp_", "run_"))}
