@@ -1,7 +1,7 @@
 // Moving about: links without a reload, the rail, the drawer, focus after a page change.
 import { useLocalization } from "@fluent/react";
 import * as Dialog from "@radix-ui/react-dialog";
-import { useEffect, useRef, useState } from "react";
+import { Fragment, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "react-router";
 import { Icon } from "$/public/kit/icon.jsx";
 
@@ -84,4 +84,9 @@ export function SignOut({ children, provider }) {
       <button type="submit" className="opt-row"><Icon name="log-out" size="s" />{children}</button>
     </form>
   );
+}
+
+// Addresses and technical names may end a line after a mark between their words, and nowhere else if that is enough.
+export function Breakable({ text }) {
+  return String(text ?? "").split(/(?<=[@._/-])/).map((part, at) => <Fragment key={at}>{at ? <wbr /> : null}{part}</Fragment>);
 }

@@ -42,14 +42,6 @@ class Wire:
         self.server.send(HEAD + json.dumps(["event", event]))
 
 
-def filled(siege, route) -> str:
-    """A route with the victim's records in it."""
-    names = {"run": "operation_run", "tenant": "tenant", "connection": "provider_connection", "policy": "policy"}
-    for name, table in names.items():
-        route = route.replace(f"[{name}]", siege.booty.rows[table][0])
-    return route
-
-
 def victims_names(siege) -> set[str]:
     rows = siege.world.sql(
         "select u.display_name from user_account u join membership m on m.user_id = u.id join workspace w"
@@ -64,7 +56,7 @@ def victims_names(siege) -> set[str]:
 @pytest.mark.proves("CTS-019", negative=True)
 @pytest.mark.parametrize("place", TIER_1)
 def test_a_page_whose_frames_name_another_workspace_shows_nothing_of_it(siege, visit, place):
-    path = filled(siege, f"/admin/{siege.home}/{place}")
+    path = siege.booty.place(f"admin/[space]/{place}", siege.home)
     wires = []
     page = visit(
         "fabrikam-owner",
