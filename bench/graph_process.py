@@ -65,8 +65,9 @@ class Graph:
             self._do("POST", "/faults", one)
 
     def forget(self) -> None:
-        """Count traffic from now on."""
+        """Count traffic from now on, also against the limits: what others asked a moment ago is not held against us."""
         self._do("DELETE", "/log")
+        self._do("PATCH", "/limits", {})
 
     def traffic(self) -> Traffic:
         """What came since `forget`."""

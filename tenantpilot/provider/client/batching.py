@@ -116,12 +116,12 @@ class Batcher:
         return answers
 
     async def _tell_throttled(self, group: list[_Waiting], answers: list[Answer]) -> None:
-        """An area counts as throttled when half of its parts were: a single refused part among answered ones is not."""
+        """An area counts as throttled when half of its parts were, and several: one part waits for itself only."""
         for area, count in Counter(one.area for one in group).items():
             refused = [
                 answer for one, answer in zip(group, answers, strict=True) if one.area == area and answer.status == 429
             ]
-            if len(refused) * 2 >= count > 1:
+            if len(refused) > 1 and len(refused) * 2 >= count:
                 known = [answer.retry_after for answer in refused if answer.retry_after is not None]
                 await self._wire.governor.throttled(self._wire.demand({area: 1}), max(known) if known else None)
 
