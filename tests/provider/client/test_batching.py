@@ -63,6 +63,14 @@ def test_a_throttled_part_is_asked_again_by_itself():
     assert 6 <= graph.now < 8
 
 
+def test_one_refused_part_of_few_slows_nobody_else():
+    busy = (429, error("TooManyRequests", "x"), {"Retry-After": "1"})
+    graph = things(2, **{f"{LIST}/t1/bits": [busy, {"value": []}]})
+    contract = Contract("things", 1, LIST, area="x", has_assignments=False, parts=(Part("bits", "{id}/bits"),))
+    assert reading(graph, contract).state is State.READ
+    assert graph.now < 3, "the whole area was thought to be throttled"
+
+
 def test_pages_of_a_part_are_followed_outside():
     following = f"{LIST}/t3/bits?$skiptoken=x"
     graph = things(**{
