@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from tenantpilot.provider.contracts.model import Contract, Part
+from tenantpilot.provider.governor.local import LocalGovernor
 from tenantpilot.provider.reading import State
 from tests.provider.client.world import Graph, error, next_link, read
 
@@ -63,12 +64,19 @@ def test_a_throttled_part_is_asked_again_by_itself():
     assert 6 <= graph.now < 8
 
 
-def test_one_refused_part_of_few_slows_nobody_else():
+@pytest.mark.parametrize(("refused", "told"), [(1, 0), (2, 1)])
+def test_an_area_is_throttled_when_several_parts_are(monkeypatch, refused, told):
+    learned = []
+
+    async def learn(_self, demand, retry_after):
+        learned.append((dict(demand.areas), retry_after))
+
+    monkeypatch.setattr(LocalGovernor, "throttled", learn)
     busy = (429, error("TooManyRequests", "x"), {"Retry-After": "1"})
-    graph = things(2, **{f"{LIST}/t1/bits": [busy, {"value": []}]})
+    graph = things(2, **{f"{LIST}/t{one}/bits": [busy, {"value": []}] for one in range(refused)})
     contract = Contract("things", 1, LIST, area="x", has_assignments=False, parts=(Part("bits", "{id}/bits"),))
     assert reading(graph, contract).state is State.READ
-    assert graph.now < 3, "the whole area was thought to be throttled"
+    assert learned == [({"x": 1}, 1.0)] * told
 
 
 def test_pages_of_a_part_are_followed_outside():
