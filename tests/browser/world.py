@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tenantpilot.access.capabilities import Plane
 from tenantpilot.access.context import Context
+from tenantpilot.access.notifications import mark_all_read
 from tenantpilot.inventory.filters import PolicyFilters
 from tenantpilot.inventory.reading import list_policies
 from tenantpilot.inventory.views import PolicyRow
@@ -103,8 +104,9 @@ def make(product: Product, graph: GraphSandbox) -> World:
     cloud = Cloud(graph, product.origin)
     with pointing_at(product.variables):
         ctx = context_of(OWNER, space=northwind, plane=Plane.ADMIN)
-        started = [start(ctx, kind) for kind in KINDS]
         read = _read(ctx, context_of("fabrikam-owner", space=fabrikam, plane=Plane.ADMIN), cloud)
+        mark_all_read(ctx)
+        started = [start(ctx, kind) for kind in KINDS]
         until(lambda: all(not run_detail(ctx, run.run_ref).row.is_active for run in started))
     return World(product, cloud, northwind, fabrikam, started[1].run_ref, read)
 
