@@ -209,7 +209,9 @@ def test_former_keys_open_and_unknown_ones_are_said_to_be_unknown(sealed, monkey
 
 
 @pytest.mark.proves("PRV-205", negative=True)
-@pytest.mark.parametrize("value", ["aHVudGVyMg==", "not base64", "aHVudGVyMg==," + _key()])
+@pytest.mark.parametrize(
+    "value", ["aHVudGVyMg==", "not base64", "aHVudGVyMg==," + _key()], ids=["short", "junk", "one of two"]
+)
 def test_former_keys_are_checked_at_the_start(empty_database, value):
     with pytest.raises(ConfigurationError, match="TENANTPILOT_FORMER_SECRET_KEYS") as caught:
         load(TENANTPILOT_FORMER_SECRET_KEYS=value)
