@@ -14,6 +14,7 @@ from tenantpilot.kernel.errors import BlockedError
 from tenantpilot.operations import permit as permits
 from tenantpilot.operations.claims import Claim, StaleError, StopRequestedError
 from tenantpilot.operations.permit import Permit
+from tests import loops
 
 MINE = Claim(uuid4(), uuid4(), 1, 1, "probe.reading")
 
@@ -62,7 +63,7 @@ def test_coroutines_share_it_as_well():
         await asyncio.gather(*(permit.confirmed() for _ in range(200)))
 
     with Permit(MINE, check) as permit:
-        asyncio.run(ask_all())
+        loops.run(ask_all())
     assert len(check.began) <= 3
 
 
@@ -99,7 +100,7 @@ def test_nobody_confirms_anything_after_the_reading():
     with pytest.raises(StaleError):
         permit.confirm()
     with pytest.raises(StaleError):
-        asyncio.run(permit.confirmed())
+        loops.run(permit.confirmed())
 
 
 @pytest.mark.proves("OPS-026")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -15,6 +14,7 @@ from tenantpilot.provider.governor.local import LocalGovernor
 from tenantpilot.provider.reading import FamilyReading
 from tenantpilot.sandbox.graph.data import AppRegistration, AppSecret, TenantData
 from tenantpilot.sandbox.graph.server import GraphSandbox
+from tests import loops
 
 CLIENT = "5a0e7f00-0000-4000-8000-000000000007"
 GROUP, USER = "5a0e7f00-0000-4000-8000-00000000000a", "5a0e7f00-0000-4000-8000-00000000000b"
@@ -105,7 +105,7 @@ def using(
         async with GraphClient(to, confirm, governor, background=False, tools=tools) as client:
             return await work(client)
 
-    return asyncio.run(run())
+    return loops.run(run())
 
 
 def read(to: Link, families: Any = FAMILIES, known: Any = None, **more: Any) -> dict[str, FamilyReading]:

@@ -18,6 +18,7 @@ from tenantpilot.provider.client.graph import GraphClient
 from tenantpilot.provider.client.link import Link, SecretCredential
 from tenantpilot.provider.client.patience import Patience, Tools
 from tenantpilot.provider.governor.local import LocalGovernor
+from tests import loops
 
 TENANT = "7b1f3c1e-0000-4000-8000-000000000001"
 CLIENT = "7b1f3c1e-0000-4000-8000-000000000002"
@@ -158,7 +159,7 @@ async def client(
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:
     """The result of a coroutine."""
-    return asyncio.run(work)
+    return loops.run(work)
 
 
 def read(graph: Graph, *families: Any, known: Any = None, hydrate: Any = (), **more: Any) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from tenantpilot.sandbox.graph.data import AppRegistration, AppSecret, Objects, 
 from tenantpilot.sandbox.graph.demo import profiles
 from tenantpilot.sandbox.graph.demo.tenants import build
 from tenantpilot.sandbox.graph.server import GraphSandbox
+from tests import loops
 from tests.provider.contracts.facts import MISSING, OBJECTS
 
 EVERYTHING = {name for feature in FEATURES.values() for name in feature.permissions}
@@ -66,7 +67,7 @@ def not_whole(readings: Readings) -> list[str]:
 def test_every_family_of_a_believable_tenant_is_read_whole(graph):
     tenant = build(PROFILE, today=now(), policies=120)
     graph.add_tenant(tenant)
-    readings = asyncio.run(read(graph, tenant, PROFILE.secret))
+    readings = loops.run(read(graph, tenant, PROFILE.secret))
     assert readings.keys() == contracts().keys()
     assert not_whole(readings) == []
     assert len([reading for reading in readings.values() if reading.objects]) >= 40
@@ -88,7 +89,7 @@ def test_every_real_object_is_read_whole(graph):
     }
     tenant = tenant_of(1, EVERYTHING, collections)
     graph.add_tenant(tenant)
-    readings = asyncio.run(read(graph, tenant))
+    readings = loops.run(read(graph, tenant))
     assert not_whole(readings) == []
     policies = {id_ for name, found in collections.items() for id_ in found} - {
         id_ for name in ("groups", "conditionalAccessTemplates") for id_ in collections[name]
@@ -106,7 +107,7 @@ def test_what_the_posture_calls_blocked_is_what_the_provider_refuses(graph):
     async def everybody() -> list[Readings]:
         return list(await asyncio.gather(*(read(graph, tenant) for tenant in tenants)))
 
-    for granted, readings in zip(grants, asyncio.run(everybody()), strict=True):
+    for granted, readings in zip(grants, loops.run(everybody()), strict=True):
         refused = {family for family, reading in readings.items() if reading.state is State.FORBIDDEN}
         blocked = set(assess(granted).blocked)
         # Some families can be read with another feature's permission too: then nothing is refused.

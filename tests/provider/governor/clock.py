@@ -7,6 +7,8 @@ import selectors
 from collections.abc import Coroutine
 from typing import Any
 
+from tests import loops
+
 
 class _Selector(selectors.SelectSelector):
     def __init__(self) -> None:
@@ -26,7 +28,7 @@ def run(work: Coroutine[Any, Any, Any]) -> Any:
     loop = asyncio.SelectorEventLoop(selector)
     loop.time = lambda: selector.now
     try:
-        return loop.run_until_complete(work)
+        return loops.apart(lambda: loop.run_until_complete(work))
     finally:
         loop.close()
 

@@ -14,6 +14,7 @@ from tenantpilot.provider.governor import shared
 from tenantpilot.provider.governor.demand import Demand
 from tenantpilot.provider.governor.local import LocalGovernor
 from tenantpilot.provider.governor.shared import SharedGovernor
+from tests import loops
 from tests.provider.governor.clock import now, run
 from tests.provider.governor.limits import Strict
 
@@ -236,7 +237,7 @@ def test_redis_counts_exactly_as_python_does(redis_url, away):
         finally:
             await one.aclose()
 
-    asyncio.run(work())
+    loops.run(work())
     assert not shared._is_away()
 
 
@@ -250,7 +251,7 @@ def test_processes_share_their_count(redis_url, away):
             for one in governors:
                 await one.aclose()
 
-    waits = asyncio.run(work())
+    waits = loops.run(work())
     assert [wait == 0 for wait in waits] == [True] + [False] * 7
 
 
@@ -262,7 +263,7 @@ def test_what_stands_in_redis_goes_by_itself(redis_url, away):
         await governor.throttled(demand(), 5)
         await governor.aclose()
 
-    asyncio.run(work())
+    loops.run(work())
     with redis.Redis.from_url(redis_url) as client:
         left = [client.pttl(key) for key in client.scan_iter("tp:governor:*")]
     assert left
@@ -283,7 +284,7 @@ def test_without_redis_each_process_keeps_to_a_part(away):
             await governor.aclose()
 
     began = time.monotonic()
-    count, access = asyncio.run(work())
+    count, access = loops.run(work())
     assert count == 1000 // shared.PARTS_WHEN_AWAY
     assert access[0] == 0
     assert access[1] > 7
@@ -303,7 +304,7 @@ def test_redis_is_used_again_when_it_is_back(redis_url, away, monkeypatch):
         assert await governor.admit(demand()) == 0
         await governor.aclose()
 
-    asyncio.run(work())
+    loops.run(work())
     with redis.Redis.from_url(redis_url) as client:
         assert list(client.scan_iter("tp:governor:*"))
 
