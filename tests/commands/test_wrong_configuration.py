@@ -27,6 +27,8 @@ COMPLETE = DEFAULT_ENVIRONMENT | {
     "TENANTPILOT_DATABASE_POOL": "8",
     "TENANTPILOT_AUDIT_FORMER_KEYS": "",
     "TENANTPILOT_FORMER_SECRET_KEYS": "",
+    "TENANTPILOT_GRAPH_URL": "https://graph.microsoft.com",
+    "TENANTPILOT_LOGIN_URL": "https://login.microsoftonline.com",
 }
 MISSING = None
 # variable: (wrong value, what the message says to do)
@@ -62,6 +64,9 @@ WRONG: list[tuple[str, str | None, str]] = [
     ("TENANTPILOT_DATABASE_POOL", "1", "greater than or equal to 2"),
     ("TENANTPILOT_AUDIT_FORMER_KEYS", "aHVudGVyMg==", "tenantpilot audit public-key"),
     ("TENANTPILOT_FORMER_SECRET_KEYS", "aHVudGVyMg==", "earlier values of TENANTPILOT_SECRET_KEY"),
+    ("TENANTPILOT_GRAPH_URL", "graph.microsoft.com", "https://graph.microsoft.com"),
+    ("TENANTPILOT_GRAPH_URL", "http://graph.microsoft.com", "https"),
+    ("TENANTPILOT_LOGIN_URL", "https://who@login.microsoftonline.com", "scheme://host"),
 ]
 
 

@@ -78,10 +78,10 @@ def test_no_exported_file_holds_an_internal_key(world: World, runs: dict[str, st
 
 
 def _keys(world: World) -> set[UUID]:
-    """Every uuid in the database."""
+    """Every uuid in the database, but those that Microsoft gave."""
     columns = world.all(
         "select table_name, column_name from information_schema.columns where table_schema = 'public'"
-        " and data_type = 'uuid' and table_name <> 'effect'"
+        " and data_type = 'uuid' and table_name <> 'effect' and column_name not in ('provider_tenant_id', 'client_id')"
     )
     found = set()
     for one in columns:
