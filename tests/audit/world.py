@@ -73,6 +73,12 @@ class Log:
             rows = power.execute("select id, public_id from tenant where workspace_id = %s order by name", [self.key])
             return [(row["id"], row["public_id"]) for row in rows]
 
+    def about(self, tenant: str) -> list[int]:
+        """The numbers of the entries about a tenant, as somebody whom nothing narrows counts them."""
+        with psycopg.connect(self.database.administrator_url) as power:
+            wanted = "select seq from audit_entry where workspace_id = %s and tenant_ref = %s order by seq"
+            return [seq for (seq,) in power.execute(wanted, [self.key, tenant])]
+
 
 def log_of(database: Database, name: str = "northwind") -> Log:
     return Log(database, workspace_key(name), space_of(name))
