@@ -66,8 +66,8 @@ def _answer(case: Case, ctx, world: World, target: str):
     return ended, returned
 
 
-def _reads(world: World) -> list[tuple[Case, object, str, object]]:
-    """Every case that changes nothing, with caller, target and the answer it gives while both walls stand."""
+def _reads(world: World) -> list[tuple[Case, object, str]]:
+    """Every case that changes nothing, with caller and target."""
     found = []
     for case in INSIDE:
         for who in (_role(case), "northwind-temporary"):
@@ -76,16 +76,29 @@ def _reads(world: World) -> list[tuple[Case, object, str, object]]:
             _answer(case, ctx, world, target)
             if world.fingerprint(HOME) == before:
                 found.append((case, ctx, target))
-    return [(case, ctx, target, _answer(case, ctx, world, target)) for case, ctx, target in found]
+    return found
+
+
+def _assert_same(world: World, one_wall) -> None:
+    """Every reading case answers the same with one wall as with both.
+
+    A refusal asked for between two answers may add an entry to the log, which the log's own page then shows. So what differs is asked once
+    more, the two answers right after each other: a wall that carries the answer alone makes them differ again.
+    """
+    reads = _reads(world)
+    assert len({case.service for case, *_ in reads}) > 10
+    both = [_answer(case, ctx, world, target) for case, ctx, target in reads]
+    with one_wall():
+        one = [_answer(case, ctx, world, target) for case, ctx, target in reads]
+    for case, ctx, target in [read for read, *answers in zip(reads, both, one, strict=True) if answers[0] != answers[1]]:
+        expected = _answer(case, ctx, world, target)
+        with one_wall():
+            assert _answer(case, ctx, world, target) == expected, case.id
 
 
 @pytest.mark.proves("TQC-005", "TQC-009", negative=True)
 def test_services_answer_the_same_without_row_level_security(own_world):
-    reads = _reads(own_world)
-    assert len({case.service for case, *_ in reads}) > 10
-    with no_rls(own_world):
-        for case, ctx, target, answer in reads:
-            assert _answer(case, ctx, own_world, target) == answer, case.id
+    _assert_same(own_world, lambda: no_rls(own_world))
 
 
 @pytest.mark.proves("TQC-005", negative=True)
@@ -106,11 +119,16 @@ def test_without_row_level_security_outsiders_and_foreign_records_are_still_refu
 
 @pytest.mark.proves("TQC-004", negative=True)
 def test_services_answer_the_same_after_every_filter_was_forgotten(own_world):
-    reads = _reads(own_world)
-    with no_filters() as forgotten:
-        for case, ctx, target, answer in reads:
-            assert _answer(case, ctx, own_world, target) == answer, case.id
-    assert len(set(forgotten)) > 10
+    mutilated: set[str] = set()
+
+    @contextmanager
+    def no_filters_seen() -> Iterator[None]:
+        with no_filters() as forgotten:
+            yield
+        mutilated.update(forgotten)
+
+    _assert_same(own_world, no_filters_seen)
+    assert len(mutilated) > 10
 
 
 @pytest.mark.proves("TQC-004", negative=True)
