@@ -82,15 +82,17 @@ def _reads(world: World) -> list[tuple[Case, object, str]]:
 def _assert_same(world: World, one_wall) -> None:
     """Every reading case answers the same with one wall as with both.
 
-    A refusal asked for between two answers may add an entry to the log, which the log's own page then shows. So what differs is asked once
-    more, the two answers right after each other: a wall that carries the answer alone makes them differ again.
+    A refusal asked for between two answers may add an entry to the log, which the log's own page then shows. So what
+    differs is asked once more, the two answers right after each other: a wall that carries the answer alone makes them
+    differ again.
     """
     reads = _reads(world)
     assert len({case.service for case, *_ in reads}) > 10
     both = [_answer(case, ctx, world, target) for case, ctx, target in reads]
     with one_wall():
         one = [_answer(case, ctx, world, target) for case, ctx, target in reads]
-    for case, ctx, target in [read for read, *answers in zip(reads, both, one, strict=True) if answers[0] != answers[1]]:
+    differing = [read for read, before, after in zip(reads, both, one, strict=True) if before != after]
+    for case, ctx, target in differing:
         expected = _answer(case, ctx, world, target)
         with one_wall():
             assert _answer(case, ctx, world, target) == expected, case.id
