@@ -28,6 +28,20 @@ class Capability(StrEnum):
     POLICY_READ = "policy.read"
     POLICY_INSPECT = "policy.inspect"
     INVENTORY_SYNC = "inventory.sync"
+    FINDING_READ = "finding.read"
+    FINDING_COMMENT = "finding.comment"
+    FINDING_TRIAGE = "finding.triage"
+    FINDING_ASSIGN = "finding.assign"
+    FINDING_WORK = "finding.work"
+    FINDING_DISMISS = "finding.dismiss"
+    FINDING_EXPORT = "finding.export"
+    EXCEPTION_REQUEST = "exception.request"
+    EXCEPTION_APPROVE = "exception.approve"
+    EXCEPTION_REVOKE = "exception.revoke"
+    GOVERNANCE_MANAGE = "governance.manage"
+    BASELINE_READ = "baseline.read"
+    BASELINE_MANAGE = "baseline.manage"
+    BASELINE_COMPARE = "baseline.compare"
     CONTROL_READ = "control.read"
     CONTROL_MANAGE = "control.manage"
     MEMBER_READ = "member.read"
@@ -63,22 +77,24 @@ C = Capability
 _READ = frozenset(
     {
         C.WORKSPACE_READ, C.TENANT_READ, C.CONNECTION_READ, C.POLICY_READ, C.CONTROL_READ, C.MEMBER_READ, C.RUN_READ,
-        C.SCHEDULE_READ,
+        C.SCHEDULE_READ, C.FINDING_READ, C.BASELINE_READ,
     }
 )  # fmt: skip
 _OPERATE = _READ | {
     C.RUN_CANCEL, C.RUN_RETRY, C.RUN_EXPORT, C.RUN_DIAGNOSE, C.AUDIT_READ, C.AUDIT_EXPORT, C.INVENTORY_SYNC,
-    C.CONNECTION_CHECK, C.POLICY_INSPECT,
+    C.CONNECTION_CHECK, C.POLICY_INSPECT, C.FINDING_COMMENT, C.FINDING_TRIAGE, C.FINDING_ASSIGN, C.FINDING_WORK,
+    C.FINDING_EXPORT, C.EXCEPTION_REQUEST, C.BASELINE_COMPARE,
 }  # fmt: skip
 _MANAGE = _OPERATE | {
     C.MEMBER_MANAGE, C.AUDIT_VERIFY, C.SCHEDULE_MANAGE, C.TENANT_MANAGE, C.CONNECTION_MANAGE, C.CONTROL_MANAGE,
+    C.FINDING_DISMISS, C.EXCEPTION_APPROVE, C.EXCEPTION_REVOKE, C.GOVERNANCE_MANAGE, C.BASELINE_MANAGE,
 }  # fmt: skip
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.OWNER: _MANAGE,
     Role.MANAGER: _MANAGE,
     Role.OPERATOR: _OPERATE | {C.AUDIT_VERIFY},
-    Role.APPROVER: _READ | {C.AUDIT_READ},
+    Role.APPROVER: _READ | {C.AUDIT_READ, C.FINDING_COMMENT, C.EXCEPTION_APPROVE},
     Role.READ_ONLY: _READ,
     Role.CUSTOMER_VIEWER: frozenset({C.REVIEW_READ}),
     Role.PLATFORM_OPERATOR: frozenset({C.INSTALLATION_READ, C.INSTALLATION_CONTROL}),

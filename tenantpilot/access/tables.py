@@ -233,3 +233,23 @@ class Notification(Owned, table=True):
     arguments: str = Field(default="{}", sa_column=Column(Text, nullable=False))
     created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
     read_at: datetime | None = Field(default=None, sa_column=_at())
+
+
+class SavedView(Owned, table=True):
+    """Filters and order of a list under a name, as the address has them; shared ones are the whole workspace's."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "page", "owner_id", "name"),
+        ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
+        ForeignKeyConstraint(["owner_id"], ["user_account.id"]),
+    )
+
+    public_id: str = Field(default_factory=lambda: new_public_id("viw"), sa_column=ref_column())
+    page: str = Field(sa_column=ref_column())
+    owner_id: UUID
+    name: str = Field(sa_column=ref_column())
+    query: str = Field(default="", sa_column=Column(Text, nullable=False))
+    is_shared: bool = False
+    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))

@@ -12,6 +12,8 @@ MODULES = (
     "tenantpilot.operations.tables",
     "tenantpilot.inventory.tables",
     "tenantpilot.provider.tables",
+    "tenantpilot.findings.tables",
+    "tenantpilot.baselines.tables",
 )
 
 

@@ -42,6 +42,16 @@ def ref_column(**options: Any) -> Column[str]:
     return Column(Text(collation="C"), nullable=False, **options)
 
 
+def at_column(*, required: bool = False) -> Column[datetime]:
+    """A moment with its time zone."""
+    return Column(DateTime(timezone=True), nullable=not required)
+
+
+def text_column() -> Column[str]:
+    """Text that nothing filters or orders by."""
+    return Column(Text, nullable=False)
+
+
 class Owned(SQLModel):
     """A row of one workspace; the key starts with the owner so that children can be tied to it."""
 

@@ -15,6 +15,9 @@ from tenantpilot.kernel.ids import new_public_id
 from tenantpilot.store.tables import Owned, ref_column
 from tenantpilot.tenants.lifecycle import Lifecycle
 
+# How closely a customer is looked after; service levels differ by it.
+TIERS = ("gold", "silver", "bronze")
+
 
 class Tenant(Owned, table=True):
     """A Microsoft Entra tenant managed by a workspace.
@@ -30,6 +33,7 @@ class Tenant(Owned, table=True):
         ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         one_of("environment", ENVIRONMENTS),
         one_of("lifecycle", [state.value for state in Lifecycle]),
+        one_of("tier", list(TIERS)),
         CheckConstraint("lifecycle = 'draft' or provider_tenant_id is not null", name="identified_unless_draft"),
         CheckConstraint("(lifecycle = 'removal_pending') = (removal_due_at is not null)", name="removal_has_a_date"),
     )
@@ -41,6 +45,7 @@ class Tenant(Owned, table=True):
     provider_tenant_id: UUID | None = None
     primary_domain: str = Field(default="", sa_column=ref_column())
     environment: str = Field(default="production", sa_column=ref_column())
+    tier: str = Field(default="silver", sa_column=ref_column(server_default="silver"))
     lifecycle: str = Field(default=Lifecycle.DRAFT.value, sa_column=ref_column())
     lifecycle_at: datetime = Field(default_factory=now, sa_column=Column(DateTime(timezone=True), nullable=False))
     removal_due_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True), nullable=True))
@@ -62,3 +67,33 @@ class TenantMemory(Owned, table=True):
     user_id: UUID
     tenant_id: UUID
     used_at: datetime = Field(default_factory=now, sa_column=Column(DateTime(timezone=True), nullable=False))
+
+
+class TenantGroup(Owned, table=True):
+    """Tenants that are treated alike, chosen by hand."""
+
+    __tablename__ = "tenant_group"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "name"),
+        ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
+    )
+
+    public_id: str = Field(default_factory=lambda: new_public_id("grp"), sa_column=ref_column())
+    name: str = Field(sa_column=ref_column())
+    created_at: datetime = Field(default_factory=now, sa_column=Column(DateTime(timezone=True), nullable=False))
+
+
+class TenantGroupMember(Owned, table=True):
+    """A tenant in a group."""
+
+    __tablename__ = "tenant_group_member"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "group_id", "tenant_id"),
+        Index("tenant_group_member_tenant", "workspace_id", "tenant_id"),
+        ForeignKeyConstraint(["workspace_id", "group_id"], ["tenant_group.workspace_id", "tenant_group.id"]),
+        ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
+    )
+
+    group_id: UUID
+    tenant_id: UUID

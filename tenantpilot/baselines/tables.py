@@ -1,0 +1,388 @@
+"""Baselines, their versions and where they hold; which policy of a tenant stands for which part; what compares found.
+
+A *part* of a baseline is one policy that should be there; it keeps its `part_ref` through all versions. A version is a
+draft until it is published, and does not change afterwards. Expected contents are addressed by digest in the
+workspace's `policy_content`, like everything read from tenants.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from tenantpilot.access.tables import one_of
+from tenantpilot.findings.severity import SEVERITIES
+from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.ids import new_public_id
+from tenantpilot.store.tables import Owned, at_column, ref_column, text_column
+
+VERSION_STATES = {"draft": ["published", "discarded"]}
+ASSIGNMENTS = ["ignore", "compare"]
+MATCH_STATES = ["proposed", "confirmed", "rejected"]
+BASES = ["identity", "settings", "likeness", "person"]
+RESULTS = ["match", "covered", "different", "missing", "unexpected", "conflict", "not_comparable"]
+FIDELITY = ["full", "settings", "references"]
+
+
+def _tenant() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"])
+
+
+def _baseline() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["workspace_id", "baseline_id"], ["baseline.workspace_id", "baseline.id"])
+
+
+def _version() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["workspace_id", "version_id"], ["baseline_version.workspace_id", "baseline_version.id"]
+    )
+
+
+def _content(column: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["workspace_id", column], ["policy_content.workspace_id", "policy_content.digest"])
+
+
+class Baseline(Owned, table=True):
+    """A profile of what should be; deleted ones stay, because findings and results speak of them."""
+
+    __tablename__ = "baseline"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        Index("baseline_by_name", "workspace_id", "name", "public_id"),
+        ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
+        ForeignKeyConstraint(["created_by_id"], ["user_account.id"]),
+    )
+
+    public_id: str = Field(default_factory=lambda: new_public_id("bsl"), sa_column=ref_column())
+    name: str = Field(sa_column=ref_column())
+    description: str = Field(default="", sa_column=text_column())
+    created_by_id: UUID | None = None
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    deleted_at: datetime | None = Field(default=None, sa_column=at_column())
+
+
+class BaselineVersion(Owned, table=True):
+    """One state of a baseline. `digest` covers parts, families, rules and variables, and is fixed when published."""
+
+    __tablename__ = "baseline_version"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "baseline_id", "number"),
+        Index("baseline_version_one_draft", "workspace_id", "baseline_id", unique=True,
+              postgresql_where="state = 'draft'"),
+        _baseline(),
+        ForeignKeyConstraint(["published_by_id"], ["user_account.id"]),
+        one_of("state", ["draft", "published", "discarded"]),
+        CheckConstraint("(state = 'published') = (published_at is not null)", name="published_has_a_date"),
+        CheckConstraint("state <> 'published' or digest <> ''", name="published_has_a_digest"),
+    )  # fmt: skip
+
+    public_id: str = Field(default_factory=lambda: new_public_id("bsv"), sa_column=ref_column())
+    baseline_id: UUID
+    number: int
+    state: str = Field(default="draft", sa_column=ref_column())
+    note: str = Field(default="", sa_column=text_column())
+    digest: str = Field(default="", sa_column=ref_column())
+    revision: int = 1
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    published_at: datetime | None = Field(default=None, sa_column=at_column())
+    published_by_id: UUID | None = None
+
+
+class BaselinePart(Owned, table=True):
+    """One policy that should be there. Where it came from is kept for the reader and for the surest of matches.
+
+    `severity` is that of its findings; empty: the workspace's rule decides. `assignments` says whether to whom it
+    applies is compared too.
+    """
+
+    __tablename__ = "baseline_part"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "version_id", "part_ref"),
+        Index("baseline_part_content", "workspace_id", "content_digest"),
+        Index("baseline_part_assignments", "workspace_id", "assignments_digest"),
+        Index("baseline_part_source", "workspace_id", "source_tenant_id", "family", "provider_id"),
+        _version(),
+        _content("content_digest"),
+        _content("assignments_digest"),
+        ForeignKeyConstraint(["workspace_id", "source_tenant_id"], ["tenant.workspace_id", "tenant.id"]),
+        one_of("severity", ["", *SEVERITIES]),
+        one_of("assignments", ASSIGNMENTS),
+    )
+
+    part_ref: str = Field(default_factory=lambda: new_public_id("bsp"), sa_column=ref_column())
+    version_id: UUID
+    family: str = Field(sa_column=ref_column())
+    provider_id: str = Field(sa_column=ref_column())
+    source_tenant_id: UUID
+    name: str = Field(sa_column=text_column())
+    platform: str = Field(default="", sa_column=ref_column())
+    type: str = Field(default="", sa_column=ref_column())
+    content_digest: str = Field(sa_column=ref_column())
+    assignments_digest: str = Field(sa_column=ref_column())
+    rules_version: int
+    captured_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    severity: str = Field(default="", sa_column=ref_column())
+    assignments: str = Field(default="compare", sa_column=ref_column())
+
+
+class BaselineFamily(Owned, table=True):
+    """A family of which a version names everything: what else a tenant has there is unexpected."""
+
+    __tablename__ = "baseline_family"
+    __table_args__ = (UniqueConstraint("workspace_id", "version_id", "family"), _version())
+
+    version_id: UUID
+    family: str = Field(sa_column=ref_column())
+
+
+class BaselineRule(Owned, table=True):
+    """A property that a version does not compare: noise, or a matter of each tenant. `path` as in differences."""
+
+    __tablename__ = "baseline_rule"
+    __table_args__ = (UniqueConstraint("workspace_id", "version_id", "family", "path"), _version())
+
+    version_id: UUID
+    family: str = Field(sa_column=ref_column())
+    path: str = Field(sa_column=ref_column())
+    reason: str = Field(default="", sa_column=text_column())
+
+
+class BaselineVariable(Owned, table=True):
+    """A value that differs from tenant to tenant; `path` of the part takes the tenant's value, else the default."""
+
+    __tablename__ = "baseline_variable"
+    __table_args__ = (UniqueConstraint("workspace_id", "version_id", "part_ref", "path"), _version())
+
+    version_id: UUID
+    part_ref: str = Field(sa_column=ref_column())
+    path: str = Field(sa_column=ref_column())
+    name: str = Field(sa_column=ref_column())
+    default_value: str = Field(default="", sa_column=text_column())
+
+
+class TenantValue(Owned, table=True):
+    """A tenant's value of a variable (`kind` value), or its object for another tenant's object (`kind` reference).
+
+    For references `name` is `<kind of object>:<id in the source tenant>` and `value` the id in this tenant.
+    """
+
+    __tablename__ = "tenant_value"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "tenant_id", "kind", "name"),
+        _tenant(),
+        one_of("kind", ["value", "reference"]),
+    )
+
+    tenant_id: UUID
+    kind: str = Field(sa_column=ref_column())
+    name: str = Field(sa_column=ref_column())
+    value: str = Field(default="", sa_column=text_column())
+    changed_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+
+
+class BaselineRing(Owned, table=True):
+    """A stage of a baseline's roll-out and the version that holds in it; ring 1 comes first."""
+
+    __tablename__ = "baseline_ring"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "baseline_id", "number"),
+        Index("baseline_ring_version", "workspace_id", "version_id"),
+        _baseline(),
+        _version(),
+        CheckConstraint("number between 1 and 9", name="few_rings"),
+    )
+
+    baseline_id: UUID
+    number: int
+    name: str = Field(default="", sa_column=text_column())
+    version_id: UUID | None = None
+    since: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+
+
+class BaselineAssignment(Owned, table=True):
+    """Where a baseline holds: in a tenant, or in every tenant of a group. The smaller `priority` wins."""
+
+    __tablename__ = "baseline_assignment"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        Index("baseline_assignment_tenant", "workspace_id", "baseline_id", "tenant_id", unique=True,
+              postgresql_where="tenant_id is not null"),
+        Index("baseline_assignment_group", "workspace_id", "baseline_id", "group_id", unique=True,
+              postgresql_where="group_id is not null"),
+        Index("baseline_assignment_by_tenant", "workspace_id", "tenant_id"),
+        Index("baseline_assignment_by_group", "workspace_id", "group_id"),
+        _baseline(),
+        _tenant(),
+        ForeignKeyConstraint(["workspace_id", "group_id"], ["tenant_group.workspace_id", "tenant_group.id"]),
+        CheckConstraint("(tenant_id is null) <> (group_id is null)", name="tenant_or_group"),
+        CheckConstraint("ring between 1 and 9", name="few_rings"),
+        CheckConstraint("priority between 1 and 999", name="priority_in_range"),
+    )  # fmt: skip
+
+    public_id: str = Field(default_factory=lambda: new_public_id("bsa"), sa_column=ref_column())
+    baseline_id: UUID
+    tenant_id: UUID | None = None
+    group_id: UUID | None = None
+    priority: int = 100
+    ring: int = 1
+    assigned_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+
+
+class PolicyMatch(Owned, table=True):
+    """Which policy of a tenant stands for a part of a baseline, how that is known, and who said so.
+
+    Only `confirmed` ones are compared; a policy can stand for one part of a baseline only. `score` is the share of
+    the part's settings that the policy has, in thousandths.
+    """
+
+    __tablename__ = "policy_match"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "tenant_id", "baseline_id", "part_ref", "policy_id"),
+        Index("policy_match_one_per_part", "workspace_id", "tenant_id", "baseline_id", "part_ref", unique=True,
+              postgresql_where="state = 'confirmed'"),
+        Index("policy_match_one_per_policy", "workspace_id", "tenant_id", "baseline_id", "policy_id", unique=True,
+              postgresql_where="state = 'confirmed'"),
+        Index("policy_match_policy", "workspace_id", "policy_id"),
+        _tenant(),
+        _baseline(),
+        ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
+        ForeignKeyConstraint(["decided_by_id"], ["user_account.id"]),
+        one_of("state", MATCH_STATES),
+        one_of("basis", BASES),
+    )  # fmt: skip
+
+    public_id: str = Field(default_factory=lambda: new_public_id("mch"), sa_column=ref_column())
+    tenant_id: UUID
+    baseline_id: UUID
+    part_ref: str = Field(sa_column=ref_column())
+    policy_id: UUID
+    state: str = Field(sa_column=ref_column())
+    basis: str = Field(sa_column=ref_column())
+    score: int = 0
+    decided_by_id: UUID | None = None
+    decided_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+
+
+class ContentSetting(Owned, table=True):
+    """A setting in a content: what is set (`setting`, the same in every tenant) and to what (`value_digest`).
+
+    Made once per content, so that equal settings are found in SQL whatever the policies are called.
+    """
+
+    __tablename__ = "content_setting"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "content_digest", "setting", "value_digest"),
+        Index("content_setting_found", "workspace_id", "setting", "value_digest", "content_digest"),
+        _content("content_digest"),
+    )
+
+    content_digest: str = Field(sa_column=ref_column())
+    setting: str = Field(sa_column=ref_column())
+    value_digest: str = Field(sa_column=ref_column())
+
+
+class ComparedContent(Owned, table=True):
+    """How many properties differ between two contents under one set of rules; made once, because contents stay."""
+
+    __tablename__ = "compared_content"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "expected_digest", "observed_digest", "rules_digest"),
+        _content("expected_digest"),
+        _content("observed_digest"),
+    )
+
+    expected_digest: str = Field(sa_column=ref_column())
+    observed_digest: str = Field(sa_column=ref_column())
+    rules_digest: str = Field(sa_column=ref_column())
+    differences: int
+    references: int = 0
+    properties: int = 0
+    paths: str = Field(default="[]", sa_column=text_column())
+
+
+class Comparison(Owned, table=True):
+    """One tenant held against one version of a baseline by one run; the newest per tenant and baseline stands.
+
+    `coverage_state` is `complete` when every family of the baseline was read completely. `oldest_at` is the oldest
+    reading it rests on.
+    """
+
+    __tablename__ = "comparison"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "run_id", "tenant_id", "baseline_id"),
+        Index("comparison_current", "workspace_id", "tenant_id", "baseline_id", unique=True,
+              postgresql_where="is_current"),
+        Index("comparison_recent", "workspace_id", "baseline_id", "compared_at"),
+        Index("comparison_version", "workspace_id", "version_id"),
+        _tenant(),
+        _baseline(),
+        _version(),
+        ForeignKeyConstraint(["workspace_id", "run_id"], ["operation_run.workspace_id", "operation_run.id"]),
+        one_of("coverage_state", ["complete", "incomplete"]),
+    )  # fmt: skip
+
+    public_id: str = Field(default_factory=lambda: new_public_id("cmp"), sa_column=ref_column())
+    tenant_id: UUID
+    baseline_id: UUID
+    version_id: UUID
+    run_id: UUID
+    is_current: bool = True
+    compared_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    oldest_at: datetime | None = Field(default=None, sa_column=at_column())
+    coverage_state: str = Field(sa_column=ref_column())
+    families: int = 0
+    families_read: int = 0
+    matching: int = 0
+    covered: int = 0
+    different: int = 0
+    missing: int = 0
+    unexpected: int = 0
+    conflicting: int = 0
+    unknown: int = 0
+
+
+class ComparisonResult(Owned, table=True):
+    """What a comparison says of one part, or of one policy that no part expects (`part_ref` empty)."""
+
+    __tablename__ = "comparison_result"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "comparison_id", "part_ref", "policy_id"),
+        Index("comparison_result_page", "workspace_id", "comparison_id", "rank", "sort_key", "public_id", "result",
+              "family"),
+        Index("comparison_result_part", "workspace_id", "part_ref", "tenant_id"),
+        Index("comparison_result_policy", "workspace_id", "policy_id"),
+        _tenant(),
+        ForeignKeyConstraint(["workspace_id", "comparison_id"], ["comparison.workspace_id", "comparison.id"]),
+        ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
+        one_of("result", RESULTS),
+        one_of("fidelity", FIDELITY),
+        one_of("basis", ["", *BASES]),
+    )  # fmt: skip
+
+    public_id: str = Field(default_factory=lambda: new_public_id("crs"), sa_column=ref_column())
+    tenant_id: UUID
+    comparison_id: UUID
+    part_ref: str = Field(default="", sa_column=ref_column())
+    policy_id: UUID | None = None
+    family: str = Field(sa_column=ref_column())
+    name: str = Field(sa_column=text_column())
+    sort_key: str = Field(default="", sa_column=ref_column())
+    rank: int = 0
+    result: str = Field(sa_column=ref_column())
+    reason_code: str = Field(default="", sa_column=ref_column())
+    basis: str = Field(default="", sa_column=ref_column())
+    fidelity: str = Field(default="full", sa_column=ref_column())
+    expected_digest: str = Field(default="", sa_column=ref_column())
+    observed_digest: str = Field(default="", sa_column=ref_column())
+    expected_assignments: str = Field(default="", sa_column=ref_column())
+    observed_assignments: str = Field(default="", sa_column=ref_column())
+    differences: int = 0
+    read_at: datetime | None = Field(default=None, sa_column=at_column())
+    detail: str = Field(default="{}", sa_column=text_column())

@@ -1,0 +1,1 @@
+"""Named reads of the package's rows, each through a Scope."""
