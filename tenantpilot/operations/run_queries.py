@@ -192,8 +192,12 @@ def active_run(scope: Scope, kind: str, dedupe_key: str) -> OperationRun | None:
 
 
 def active_of_kinds(scope: Scope) -> dict[str, str]:
-    """Kind → public id of a run of it that waits or works now."""
-    query = columns(R.kind, R.public_id).where(visible(scope), col(R.status) != "completed")  # type: ignore[call-overload]
+    """Kind → public id of the newest run of it that waits or works now."""
+    query = (
+        columns(R.kind, R.public_id)  # type: ignore[call-overload]
+        .where(visible(scope), col(R.status) != "completed")
+        .order_by(col(R.created_at), col(R.public_id))
+    )
     return {row.kind: row.public_id for row in scope.session.execute(query)}
 
 
