@@ -157,3 +157,17 @@ class NotificationRow:
     workspace_name: str
     at: str
     is_unread: bool
+
+
+@view
+class SavedViewRow:
+    """Filters and order of a list under a name; `query` is what stands after the question mark of its address."""
+
+    handle: str
+    view_ref: str
+    name: str
+    query: str
+    is_shared: bool
+    is_own: bool
+    owner_name: str
+    may_change: bool
