@@ -1,4 +1,4 @@
-"""What stands in a finding's `detail`: one spelling of its keys for whoever writes it and for the page that reads it."""
+"""What stands in a finding's `detail`: one spelling of its keys for who writes it and for the page that reads it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Facts:
             found = json.loads(detail)
         except ValueError:
             found = {}
-        return cls(**{name: value for name, value in _known(found if isinstance(found, dict) else {})})
+        return cls(**dict(_known(found if isinstance(found, dict) else {})))
 
     def written(self) -> Mapping[str, Any]:
         """What to store: only what says something."""
