@@ -25,6 +25,7 @@ def walls() -> list[str]:
         *ddl.owned("finding", grants=change, by_tenant="tenant_id"),
         *ddl.owned("finding_event", grants="select, insert", by_tenant="tenant_id"),
         *ddl.owned("finding_comment", grants="select, insert", by_tenant="tenant_id"),
+        *ddl.owned("finding_token", grants="select, insert, delete", by_tenant="tenant_id"),
         *ddl.owned("finding_exception", grants=change, by_tenant="tenant_id"),
         *ddl.owned("tenant_governance", grants=change, by_tenant="tenant_id"),
         *ddl.owned("governance_day", grants=change, by_tenant="tenant_id"),
@@ -291,6 +292,7 @@ def upgrade() -> None:
             "kind",
             "assignee_id",
             "owner_id",
+            "family",
         ],
         unique=False,
     )
@@ -307,6 +309,7 @@ def upgrade() -> None:
             "status",
             "kind",
             "assignee_id",
+            "family",
         ],
         unique=False,
     )
@@ -323,7 +326,7 @@ def upgrade() -> None:
     op.create_index(
         "finding_recent",
         "finding",
-        ["workspace_id", "is_open", "status_at", "public_id", "tenant_id", "status", "kind"],
+        ["workspace_id", "is_open", "status_at", "public_id", "tenant_id", "status", "kind", "family"],
         unique=False,
     )
     op.create_index(
@@ -395,6 +398,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "finding_id", "number"),
     )
     op.create_index("finding_event_tenant", "finding_event", ["workspace_id", "tenant_id", "at"], unique=False)
+    op.create_table(
+        "finding_token",
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("finding_id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.Text(collation="C"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "finding_id"],
+            ["finding.workspace_id", "finding.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "tenant_id"],
+            ["tenant.workspace_id", "tenant.id"],
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "id"),
+        sa.UniqueConstraint("workspace_id", "token", "finding_id"),
+    )
+    op.create_index("finding_token_finding", "finding_token", ["workspace_id", "finding_id", "token"], unique=False)
+    op.create_index(
+        "finding_token_tenant", "finding_token", ["workspace_id", "tenant_id", "token", "finding_id"], unique=False
+    )
     op.create_table(
         "finding_exception",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -521,6 +546,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("tenant", "tier")
     op.drop_table("finding_exception")
+    op.drop_table("finding_token")
     op.drop_table("finding_event")
     op.drop_table("finding_comment")
     op.drop_table("finding")

@@ -66,10 +66,11 @@ class Finding(Owned, table=True):
         UniqueConstraint("workspace_id", "tenant_id", "fingerprint"),
         # Order first, then what filters: a page is one walk inside an index.
         Index("finding_by_due", "workspace_id", "is_open", "severity_rank", "due_at", "public_id", "tenant_id",
-              "status", "kind", "assignee_id", "owner_id"),
+              "status", "kind", "assignee_id", "owner_id", "family"),
         Index("finding_by_tenant", "workspace_id", "tenant_id", "is_open", "severity_rank", "due_at", "public_id",
-              "status", "kind", "assignee_id"),
-        Index("finding_recent", "workspace_id", "is_open", "status_at", "public_id", "tenant_id", "status", "kind"),
+              "status", "kind", "assignee_id", "family"),
+        Index("finding_recent", "workspace_id", "is_open", "status_at", "public_id", "tenant_id", "status", "kind",
+              "family"),
         Index("finding_assignee", "workspace_id", "assignee_id", "is_open", "severity_rank", "due_at", "public_id"),
         Index("finding_owner", "workspace_id", "owner_id", "is_open", "severity_rank", "due_at", "public_id"),
         Index("finding_status", "workspace_id", "status", "severity_rank", "due_at", "public_id", "tenant_id"),
@@ -184,6 +185,23 @@ class FindingComment(Owned, table=True):
     at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
     body: str = Field(sa_column=text_column())
     mentions: str = Field(default="", sa_column=text_column())
+
+
+class FindingToken(Owned, table=True):
+    """A word by which a finding is found. Ranges over `token` are leakproof, so row-level security keeps the index."""
+
+    __tablename__ = "finding_token"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "token", "finding_id"),
+        Index("finding_token_finding", "workspace_id", "finding_id", "token"),
+        Index("finding_token_tenant", "workspace_id", "tenant_id", "token", "finding_id"),
+        _tenant(),
+        _finding(),
+    )
+
+    tenant_id: UUID
+    finding_id: UUID
+    token: str = Field(sa_column=ref_column())
 
 
 class FindingException(Owned, table=True):
