@@ -21,7 +21,6 @@ from tenantpilot.tenants.tables import TIERS
 Severity = Literal["critical", "high", "medium", "low"]
 Tier = Literal["gold", "silver", "bronze"]
 DAYS = 7
-MINUTES_A_DAY = 24 * 60
 LONGEST_HOURS = 3 * 366 * 24
 MOST_HOLIDAYS, MOST_SPANS, MOST_RULES = 400, 12, 200
 
@@ -60,10 +59,10 @@ def _family(value: str) -> str:
     return value
 
 
-Minute = Annotated[int, Field(ge=0, le=MINUTES_A_DAY)]
+TimeOfDay = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
 Hours = Annotated[int, Field(ge=0, le=LONGEST_HOURS)]
 DaysLong = Annotated[int, Field(ge=1, le=3660)]
-Span = tuple[Minute, Minute]
+Span = tuple[TimeOfDay, TimeOfDay]
 Zone = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_zone)]
 Day = Annotated[str, AfterValidator(_day)]
 Kind = Annotated[str, AfterValidator(_kind)]
@@ -84,8 +83,8 @@ class Body(BaseModel):
 class Calendar(Body):
     """When time counts: always, or in the working hours of a place.
 
-    `week` has spans of minutes since midnight for each day from Monday on, by the clock of `zone`; breaks are gaps
-    between spans. On `holidays` nothing counts.
+    `week` has spans ("08:00" to "12:00"; a day ends at "24:00") for each day from Monday on, by the clock of `zone`;
+    breaks are gaps between spans. On `holidays` nothing counts.
     """
 
     hours: Literal["always", "working"] = "always"
@@ -107,7 +106,7 @@ class Calendar(Body):
 
 
 def _follow(spans: tuple[Span, ...]) -> bool:
-    ends = [minute for span in spans for minute in span]
+    ends = [moment for span in spans for moment in span]
     return all(
         earlier < later if place % 2 == 0 else earlier <= later for place, (earlier, later) in enumerate(pairwise(ends))
     )
