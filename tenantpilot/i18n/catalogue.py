@@ -34,6 +34,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "families": ("family", "coverage"),
     "home": ("home",),
     "inventory": ("inventory", "platform", "policy-ghost", "policy-author", "policy-event"),
+    "overview": ("overview", "tier"),
     "permissions": ("posture", "feature", "permission"),
     "policies": ("policy", "diff", "targeting"),
     "members": ("members", "capability", "invitations"),

@@ -83,7 +83,10 @@ table-selected =
         [one] { $count } ausgewählt
        *[other] { $count } ausgewählt
     }
+table-selected-every = Alles, was passt
+table-select-every = Alles auswählen, was passt
 table-bulk-label = Aktionen für die Auswahl
+table-bulk-more = Mehr
 table-clear-selection = Auswahl aufheben
 table-columns = Spalten
 table-loading = Die Liste wird geladen
@@ -1199,19 +1202,182 @@ capability-control-read = Betriebsschalter sehen
 capability-control-manage = Betriebsschalter setzen
 capability-installation-control = Schalter der Installation setzen
 
+## Overview of a workspace and of a tenant
+
+tier-gold = Gold
+tier-silver = Silber
+tier-bronze = Bronze
+
+overview-attention = Braucht Aufmerksamkeit
+overview-attention-meta =
+    { $count ->
+        [one] 1 Sache
+       *[other] { $count } Sachen, die dringendste zuerst
+    }
+overview-attention-more =
+    { $count ->
+        [one] 1 weitere
+       *[other] { $count } weitere
+    }
+overview-attention-none = Nichts braucht Aufmerksamkeit
+overview-attention-none-body = Soweit von hier zu sehen ist, ist nichts überfällig, unentschieden oder ungelesen.
+overview-severity = Offene Befunde nach Schweregrad
+overview-open = { $count } offen
+overview-open-label = Offene Befunde
+overview-change-more = { $count } mehr in 7 Tagen
+overview-change-fewer = { $count } weniger in 7 Tagen
+overview-change-none = unverändert in 7 Tagen
+overview-drift = Abweichung
+overview-pending = Wartet auf Bestätigung
+overview-accepted = Angenommene Risiken
+overview-fit = Wie in den Baselines
+overview-gauge-label = { $matching } Teile stimmen überein, { $deviating } weichen ab, { $unknown } sind unbekannt
+overview-gauge-of =
+    { $count ->
+        [one] von 1 Teil
+       *[other] von { $count } Teilen
+    }
+overview-matching =
+    { $count ->
+        [one] 1 stimmt überein
+       *[other] { $count } stimmen überein
+    }
+overview-deviating =
+    { $count ->
+        [one] 1 weicht ab
+       *[other] { $count } weichen ab
+    }
+overview-unknown = { $count } unbekannt, zählt auf keiner Seite
+overview-compared = Ältester Vergleich:
+overview-to-compare = Mandanten vergleichen
+overview-never-compared = Noch wurde nichts mit einer Baseline verglichen.
+overview-trend = Offene Befunde in 90 Tagen
+overview-trend-all = Alle
+overview-trend-urgent = Kritisch und hoch
+overview-trend-unknown = Nichts gelesen
+overview-trend-label = Offene Befunde am Ende jedes der letzten 90 Tage; jetzt { $now }
+overview-ranking = Mandanten nach Abweichung
+overview-tenant = Mandant
+overview-others = Mittel und niedrig
+overview-read = Gelesene Familien
+overview-families-short = { $read } von { $all }
+overview-not-whole = noch nicht alle gelesen
+overview-compared-short = Verglichen
+overview-not-compared = nie
+overview-read-fully = Vollständig gelesen
+overview-tenants-of = { $complete } von { $all } Mandanten
+overview-families = { $read } von { $all } Familien
+overview-oldest = Älteste Lesung
+overview-newest = Letzte Lesung
+
+overview-item-overdue-different-title = { $subject } weicht von der Baseline ab
+overview-item-overdue-different-body = { $tenant }: Die Frist zur Entscheidung endete
+overview-item-overdue-different-act = Entscheiden
+overview-item-overdue-missing-title = { $subject } fehlt
+overview-item-overdue-missing-body = { $tenant }: Die Frist zur Entscheidung endete
+overview-item-overdue-missing-act = Entscheiden
+overview-item-overdue-unexpected-title = { $subject } wird nicht erwartet
+overview-item-overdue-unexpected-body = { $tenant }: Die Frist zur Entscheidung endete
+overview-item-overdue-unexpected-act = Entscheiden
+overview-item-overdue-conflict-title = Baselines widersprechen sich bei { $subject }
+overview-item-overdue-conflict-body = { $tenant }: Die Frist zur Entscheidung endete
+overview-item-overdue-conflict-act = Entscheiden
+overview-item-overdue-covered-title = { $subject } wird jetzt von anderen Richtlinien erfüllt
+overview-item-overdue-covered-body = { $tenant }: Die Frist zur Entscheidung endete
+overview-item-overdue-covered-act = Entscheiden
+overview-item-overdue-consent-lost-title = Die Zustimmung ist verloren
+overview-item-overdue-consent-lost-body = { $tenant } kann nicht gelesen werden. Die Frist zur Behebung endete
+overview-item-overdue-consent-lost-act = Ansehen
+overview-item-overdue-connection-failing-title = Die Verbindung funktioniert nicht
+overview-item-overdue-connection-failing-body = { $tenant } kann nicht gelesen werden. Die Frist zur Behebung endete
+overview-item-overdue-connection-failing-act = Ansehen
+overview-item-overdue-credential-expiring-title = Zugangsdaten laufen ab
+overview-item-overdue-credential-expiring-body = { $tenant }: Die Frist zur Erneuerung endete
+overview-item-overdue-credential-expiring-act = Ansehen
+overview-item-overdue-sync-failing-title = Synchronisierungen scheitern
+overview-item-overdue-sync-failing-body = { $tenant }: Die Frist zur Behebung endete
+overview-item-overdue-sync-failing-act = Ansehen
+overview-item-overdue-more-title =
+    { $count ->
+        [one] 1 weiterer Befund ist überfällig
+       *[other] { $count } weitere Befunde sind überfällig
+    }
+overview-item-overdue-more-body = Ihre Frist zur Entscheidung ist vorbei.
+overview-item-overdue-more-act = Zeigen
+overview-item-undecided-title =
+    { $count ->
+        [one] 1 neuer Befund braucht eine Entscheidung
+       *[other] { $count } neue Befunde brauchen eine Entscheidung
+    }
+overview-item-undecided-body = Noch hat sie niemand gesichtet.
+overview-item-undecided-act = Sichten
+overview-item-due-soon-title =
+    { $count ->
+        [one] 1 Befund ist binnen eines Tages fällig
+       *[other] { $count } Befunde sind binnen eines Tages fällig
+    }
+overview-item-due-soon-body = Der erste davon ist fällig
+overview-item-due-soon-act = Zeigen
+overview-item-unassigned-title =
+    { $count ->
+        [one] 1 offener Befund gehört niemandem
+       *[other] { $count } offene Befunde gehören niemandem
+    }
+overview-item-unassigned-body = Sie warten in der Warteschlange des Teams.
+overview-item-unassigned-act = Übernehmen
+overview-item-approvals-title =
+    { $count ->
+        [one] 1 Antrag wartet auf Genehmigung
+       *[other] { $count } Anträge warten auf Genehmigung
+    }
+overview-item-approvals-body = Es entscheidet jemand anderes als wer beantragt hat.
+overview-item-approvals-act = Prüfen
+overview-item-exceptions-ending-title =
+    { $count ->
+        [one] 1 Ausnahme endet binnen 14 Tagen
+       *[other] { $count } Ausnahmen enden binnen 14 Tagen
+    }
+overview-item-exceptions-ending-body = Ihre Befunde öffnen sich von selbst wieder. Die erste endet
+overview-item-exceptions-ending-act = Prüfen
+overview-item-families-unread-title =
+    { $count ->
+        [one] 1 Familie von { $tenant } ist nicht vollständig gelesen
+       *[other] { $count } Familien von { $tenant } sind nicht vollständig gelesen
+    }
+overview-item-families-unread-body = Was darin steht, ist unbekannt und zählt weder als gut noch als falsch.
+overview-item-families-unread-act = Ansehen
+overview-item-tenants-unread-title = { $count } Mandanten sind nicht vollständig gelesen
+overview-item-tenants-unread-body = Was nicht gelesen wurde, ist unbekannt und zählt weder als gut noch als falsch.
+overview-item-tenants-unread-act = Ansehen
+overview-item-never-read-title =
+    { $count ->
+        [one] { $tenant } wurde nie gelesen
+       *[other] { $count } Mandanten wurden nie gelesen
+    }
+overview-item-never-read-body = Was dort eingestellt ist, ist nicht bekannt.
+overview-item-never-read-act = Ansehen
+overview-item-no-baseline-title =
+    { $count ->
+        [one] { $tenant } wurde nie mit einer Baseline verglichen
+       *[other] { $count } Mandanten wurden nie mit einer Baseline verglichen
+    }
+overview-item-no-baseline-body = Ohne Baseline kann niemand sagen, was sein soll.
+overview-item-no-baseline-act = Auswählen
+overview-item-runs-failed-title =
+    { $count ->
+        [one] 1 Vorgang ist heute gescheitert
+       *[other] { $count } Vorgänge sind binnen eines Tages gescheitert
+    }
+overview-item-runs-failed-body = Der letzte endete
+overview-item-runs-failed-act = Zeigen
+
 ## Overview of a workspace
 home-purpose = Was hier vorgeht und was einen Blick braucht.
-home-troubled = Braucht einen Blick
 home-active = Läuft gerade
 home-recent = Letzte Vorgänge
 home-all-runs = Alle Vorgänge
 home-environment = Umgebung
 home-role = Ihre Rolle
-home-tenants =
-    { $count ->
-        [one] Mandant
-       *[other] Mandanten
-    }
 
 ## Vorgänge: Arten, Sätze, Gründe, nächste Schritte
 operation-audit-export = Prüfprotokoll exportieren

@@ -84,7 +84,10 @@ table-selected =
         [one] { $count } selected
        *[other] { $count } selected
     }
+table-selected-every = Everything that matches
+table-select-every = Select everything that matches
 table-bulk-label = Actions for the selection
+table-bulk-more = More
 table-clear-selection = Clear selection
 table-columns = Columns
 table-loading = The list is loading
@@ -1200,19 +1203,182 @@ capability-control-read = See operational controls
 capability-control-manage = Set operational controls
 capability-installation-control = Set controls of the installation
 
+## Overview of a workspace and of a tenant
+
+tier-gold = Gold
+tier-silver = Silver
+tier-bronze = Bronze
+
+overview-attention = Needs attention
+overview-attention-meta =
+    { $count ->
+        [one] 1 thing
+       *[other] { $count } things, the most urgent first
+    }
+overview-attention-more =
+    { $count ->
+        [one] 1 more
+       *[other] { $count } more
+    }
+overview-attention-none = Nothing needs attention
+overview-attention-none-body = Nothing is overdue, undecided or unread as far as you can see from here.
+overview-severity = Open findings by severity
+overview-open = { $count } open
+overview-open-label = Open findings
+overview-change-more = { $count } more in 7 days
+overview-change-fewer = { $count } fewer in 7 days
+overview-change-none = no change in 7 days
+overview-drift = Drift
+overview-pending = Waiting for verification
+overview-accepted = Risks accepted
+overview-fit = As the baselines say
+overview-gauge-label = { $matching } parts match, { $deviating } deviate, { $unknown } are unknown
+overview-gauge-of =
+    { $count ->
+        [one] of 1 part
+       *[other] of { $count } parts
+    }
+overview-matching =
+    { $count ->
+        [one] 1 matches
+       *[other] { $count } match
+    }
+overview-deviating =
+    { $count ->
+        [one] 1 deviates
+       *[other] { $count } deviate
+    }
+overview-unknown = { $count } unknown, counted neither way
+overview-compared = Oldest comparison:
+overview-to-compare = Compare tenants
+overview-never-compared = Nothing has been compared with a baseline yet.
+overview-trend = Open findings over 90 days
+overview-trend-all = All
+overview-trend-urgent = Critical and high
+overview-trend-unknown = Nothing read
+overview-trend-label = Open findings at the end of each of the last 90 days; now { $now }
+overview-ranking = Tenants by drift
+overview-tenant = Tenant
+overview-others = Medium and low
+overview-read = Families read
+overview-families-short = { $read } of { $all }
+overview-not-whole = not all read yet
+overview-compared-short = Compared
+overview-not-compared = never
+overview-read-fully = Fully read
+overview-tenants-of = { $complete } of { $all } tenants
+overview-families = { $read } of { $all } families
+overview-oldest = Oldest reading
+overview-newest = Latest reading
+
+overview-item-overdue-different-title = { $subject } differs from its baseline
+overview-item-overdue-different-body = { $tenant }: its time to decide was over
+overview-item-overdue-different-act = Decide
+overview-item-overdue-missing-title = { $subject } is missing
+overview-item-overdue-missing-body = { $tenant }: its time to decide was over
+overview-item-overdue-missing-act = Decide
+overview-item-overdue-unexpected-title = { $subject } is not expected
+overview-item-overdue-unexpected-body = { $tenant }: its time to decide was over
+overview-item-overdue-unexpected-act = Decide
+overview-item-overdue-conflict-title = Baselines disagree about { $subject }
+overview-item-overdue-conflict-body = { $tenant }: its time to decide was over
+overview-item-overdue-conflict-act = Decide
+overview-item-overdue-covered-title = { $subject } is now kept by other policies
+overview-item-overdue-covered-body = { $tenant }: its time to decide was over
+overview-item-overdue-covered-act = Decide
+overview-item-overdue-consent-lost-title = Consent is lost
+overview-item-overdue-consent-lost-body = { $tenant } cannot be read. Its time to be mended was over
+overview-item-overdue-consent-lost-act = Look
+overview-item-overdue-connection-failing-title = The connection does not work
+overview-item-overdue-connection-failing-body = { $tenant } cannot be read. Its time to be mended was over
+overview-item-overdue-connection-failing-act = Look
+overview-item-overdue-credential-expiring-title = A credential expires
+overview-item-overdue-credential-expiring-body = { $tenant }: its time to be renewed was over
+overview-item-overdue-credential-expiring-act = Look
+overview-item-overdue-sync-failing-title = Syncs fail
+overview-item-overdue-sync-failing-body = { $tenant }: its time to be mended was over
+overview-item-overdue-sync-failing-act = Look
+overview-item-overdue-more-title =
+    { $count ->
+        [one] 1 more finding is overdue
+       *[other] { $count } more findings are overdue
+    }
+overview-item-overdue-more-body = Their time to decide is over.
+overview-item-overdue-more-act = Show
+overview-item-undecided-title =
+    { $count ->
+        [one] 1 new finding needs a decision
+       *[other] { $count } new findings need a decision
+    }
+overview-item-undecided-body = Nobody has triaged them yet.
+overview-item-undecided-act = Triage
+overview-item-due-soon-title =
+    { $count ->
+        [one] 1 finding is due within a day
+       *[other] { $count } findings are due within a day
+    }
+overview-item-due-soon-body = The first of them is due
+overview-item-due-soon-act = Show
+overview-item-unassigned-title =
+    { $count ->
+        [one] 1 open finding is nobody's
+       *[other] { $count } open findings are nobody's
+    }
+overview-item-unassigned-body = They wait in the team's queue.
+overview-item-unassigned-act = Claim
+overview-item-approvals-title =
+    { $count ->
+        [one] 1 request waits for approval
+       *[other] { $count } requests wait for approval
+    }
+overview-item-approvals-body = Somebody else than the requester decides.
+overview-item-approvals-act = Review
+overview-item-exceptions-ending-title =
+    { $count ->
+        [one] 1 exception ends within 14 days
+       *[other] { $count } exceptions end within 14 days
+    }
+overview-item-exceptions-ending-body = Their findings reopen by themselves. The first ends
+overview-item-exceptions-ending-act = Review
+overview-item-families-unread-title =
+    { $count ->
+        [one] 1 family of { $tenant } is not fully read
+       *[other] { $count } families of { $tenant } are not fully read
+    }
+overview-item-families-unread-body = What is in them is unknown, and counts neither as fine nor as wrong.
+overview-item-families-unread-act = Look
+overview-item-tenants-unread-title = { $count } tenants are not fully read
+overview-item-tenants-unread-body = What was not read is unknown, and counts neither as fine nor as wrong.
+overview-item-tenants-unread-act = Look
+overview-item-never-read-title =
+    { $count ->
+        [one] { $tenant } was never read
+       *[other] { $count } tenants were never read
+    }
+overview-item-never-read-body = Nothing is known about what is configured there.
+overview-item-never-read-act = Look
+overview-item-no-baseline-title =
+    { $count ->
+        [one] { $tenant } was never compared with a baseline
+       *[other] { $count } tenants were never compared with a baseline
+    }
+overview-item-no-baseline-body = Without a baseline nobody can say what should be.
+overview-item-no-baseline-act = Choose
+overview-item-runs-failed-title =
+    { $count ->
+        [one] 1 operation failed today
+       *[other] { $count } operations failed within a day
+    }
+overview-item-runs-failed-body = The latest ended
+overview-item-runs-failed-act = Show
+
 ## Overview of a workspace
 home-purpose = What is going on here, and what needs a look.
-home-troubled = Needs a look
 home-active = Going on now
 home-recent = Latest operations
 home-all-runs = All operations
 home-environment = Environment
 home-role = Your role
-home-tenants =
-    { $count ->
-        [one] Tenant
-       *[other] Tenants
-    }
 
 ## Operations: kinds, sentences, reasons, next steps
 operation-audit-export = Export audit log

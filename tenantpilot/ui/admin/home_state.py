@@ -8,24 +8,22 @@ from tenantpilot.access.capabilities import Plane
 from tenantpilot.access.gate.authority import current
 from tenantpilot.access.gate.declare import client_event, server_event
 from tenantpilot.access.gate.threads import run_service
-from tenantpilot.access.members import list_tenant_choices
-from tenantpilot.access.views import TenantChoice
+from tenantpilot.attention.overview import workspace_overview
+from tenantpilot.attention.views import Overview
 from tenantpilot.operations.dispatch import list_operations
 from tenantpilot.operations.filters import RunFilters
 from tenantpilot.operations.reading import list_runs
 from tenantpilot.operations.views import OperationChoice, RunRow
 
-SHOWN = 8
-TO_LOOK_AT = ("failed", "blocked", "partially_succeeded")
+SHOWN = 5
 
 
 class Home(rx.State):
-    """What is going on, what ended badly, what can be started."""
+    """How things stand, what is going on, what can be started."""
 
+    overview: Overview | None = None
     active: list[RunRow] = []
-    troubled: list[RunRow] = []
     recent: list[RunRow] = []
-    tenants: list[TenantChoice] = []
     choices: list[OperationChoice] = []
     is_loaded: bool = False
 
@@ -34,14 +32,13 @@ class Home(rx.State):
         newest = (await run_service(list_runs, ctx)).rows
         active = (await run_service(list_runs, ctx, RunFilters(state="active"))).rows
         self.active = list(active[:SHOWN])
-        self.troubled = [row for row in newest if row.outcome in TO_LOOK_AT][:SHOWN]
         self.recent = list(newest[:SHOWN])
 
     @server_event(plane=Plane.ADMIN, load=True)
     async def load(self) -> None:
         """Show the overview of the workspace in the address."""
         ctx = current()
-        self.tenants = await run_service(list_tenant_choices, ctx)
+        self.overview = await run_service(workspace_overview, ctx)
         self.choices = await run_service(list_operations, ctx)
         await self._show()
         self.is_loaded = True
@@ -50,3 +47,8 @@ class Home(rx.State):
     async def refresh(self) -> None:
         """A timer asks how things stand."""
         await self._show()
+
+    @client_event(plane=Plane.ADMIN, passive=True)
+    async def look_again(self) -> None:
+        """A slower timer asks for the figures."""
+        self.overview = await run_service(workspace_overview, current())

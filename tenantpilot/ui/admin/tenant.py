@@ -11,6 +11,7 @@ from tenantpilot.tenants.views import LifecycleStep, TenantDetail, TenantRow
 from tenantpilot.ui.admin.tenant_cells import connection_badge, posture_words
 from tenantpilot.ui.admin.tenant_coverage import coverage_section
 from tenantpilot.ui.admin.tenant_form import change_dialog, lifecycle_dialog
+from tenantpilot.ui.admin.tenant_overview import TenantStanding, standing
 from tenantpilot.ui.admin.tenant_state import TenantPage
 from tenantpilot.ui.components import (
     Column,
@@ -51,7 +52,12 @@ BUSY_SECONDS = 1
 QUIET_SECONDS = 15
 
 
-@page("/admin/[space]/tenants/[tenant]", title="tenants-title", on_load=[TenantPage.load], width="record")
+@page(
+    "/admin/[space]/tenants/[tenant]",
+    title="tenants-title",
+    on_load=[TenantPage.load, TenantStanding.load],
+    width="record",
+)
 def tenant() -> rx.Component:
     """The tenant, or its shape until it is there."""
     detail = TenantPage.detail.to(TenantDetail)
@@ -80,6 +86,7 @@ def _tenant(detail: rx.Var[TenantDetail]) -> rx.Component:
         record(
             _in_the_way(detail),
             rx.cond(is_running, _progress(running), _last_sync(running)),
+            standing(),
             rx.cond(TenantPage.coverage, rx.fragment(_figures(known), coverage_section(known)), rx.fragment()),
             _changes(known),
             facts=[_about(detail), _way(detail)],

@@ -21,6 +21,7 @@ from tenantpilot.ui.components.basics import (
     person,
     tooltip,
 )
+from tenantpilot.ui.components.charts import bar, bars, gauge, spark, trend
 from tenantpilot.ui.components.coverage import coverage_legend, family_mark, family_state
 from tenantpilot.ui.components.feedback import (
     empty_state,
@@ -105,6 +106,8 @@ __all__ = [
     "amount",
     "avatar",
     "badge",
+    "bar",
+    "bars",
     "brand_mark",
     "breadcrumb",
     "breakable",
@@ -137,6 +140,7 @@ __all__ = [
     "filtered_state",
     "form",
     "form_foot",
+    "gauge",
     "hidden_text",
     "icon",
     "icon_button",
@@ -174,6 +178,7 @@ __all__ = [
     "segments",
     "skeleton_block",
     "skeleton_rows",
+    "spark",
     "state",
     "status_glyph",
     "submit_button",
@@ -188,6 +193,7 @@ __all__ = [
     "title_cell",
     "toolbar",
     "tooltip",
+    "trend",
     "when_filtered",
     "why",
     "zone_field",

@@ -26,6 +26,11 @@ def one_argument(value: rx.Var) -> list[rx.Var]:
     return [value]
 
 
+def two_arguments(first: rx.Var, second: rx.Var) -> list[rx.Var]:
+    """Describe an event that carries two values."""
+    return [first, second]
+
+
 def _component(
     library: str, tag: str, alias: str, props: tuple[str, ...], events: dict[str, Any], needs: list[str]
 ) -> type[rx.Component]:
@@ -61,7 +66,7 @@ Glyph = _part("icon", "Glyph", "name", "label", "tone")
 Mark = _part("icon", "Mark")
 Badge = _part("icon", "Badge", "dim", "question", "code", "spec", "detail")
 
-Time = _part("time", "Time", "at", "mode", "empty")
+Time = _part("time", "Time", "at", "mode", "empty", "near")
 Duration = _part("time", "Duration", "seconds", "since", "until", "empty")
 Amount = _part("time", "Amount", "value", "unit")
 
@@ -81,9 +86,13 @@ SignInLink = _part("entry", "SignInLink")
 SignOutButton = _part("entry", "SignOutButton")
 PageChange = _part("nav", "PageChange", needs=(RADIX_DIALOG,))
 
+Gauge = _part("chart", "Gauge", "matching", "deviating", "unknown", "percent", "label", "caption")
+Trend = _part("chart", "Trend", "points", "label")
+Spark = _part("chart", "Spark", "points")
+
 QueryLink = _part("query", "QueryLink", "set", "drop")
 QueryTab = _part("query", "QueryTab", "param", "value")
-SortHead = _part("query", "SortHead", "column", "fallback", "falling")
+SortHead = _part("query", "SortHead", "column", "fallback", "falling", "single")
 FilterSelect = _part("query", "FilterSelect", "param", "label", "options")
 FilterDate = _part("query", "FilterDate", "param", "label")
 ClearFilters = _part("query", "ClearFilters", "names")
@@ -91,12 +100,12 @@ WhenFiltered = _part("query", "WhenFiltered", "names", "inverted")
 SearchField = _part("query", "SearchField", "param", "label")
 Pager = _part("query", "Pager", "previous", "next")
 
-TableFrame = _part("table", "TableFrame", "keys", needs=(RADIX_MENU,))
+TableFrame = _part("table", "TableFrame", "keys", "round", needs=(RADIX_MENU,))
 Row = _part("table", "Row", "handle", "href", needs=(RADIX_MENU,))
 RowTick = _part("table", "RowTick", "handle", "label", needs=(RADIX_MENU,))
 AllTick = _part("table", "AllTick", needs=(RADIX_MENU,))
-BulkBar = _part("table", "BulkBar", needs=(RADIX_MENU,))
-BulkAction = _part("table", "BulkAction", "icon", needs=(RADIX_MENU,), on_press=one_argument)
+BulkBar = _part("table", "BulkBar", "shown", "more", needs=(RADIX_MENU,))
+BulkAction = _part("table", "BulkAction", "icon", needs=(RADIX_MENU,), on_press=two_arguments)
 ColumnMenu = _part("table", "ColumnMenu", "columns", needs=(RADIX_MENU,))
 DensityToggle = _part("table", "DensityToggle", "value", needs=(RADIX_MENU,), on_choose=one_argument)
 KeyHints = _part("table", "KeyHints", "selectable", needs=(RADIX_MENU,))

@@ -7,6 +7,7 @@ from typing import get_args
 
 from tenantpilot.access.capabilities import Capability, Plane, Role
 from tenantpilot.access.signin.problems import Problem
+from tenantpilot.attention.urgent import CODES
 from tenantpilot.i18n import message_id
 from tenantpilot.operations import catalogue, reasons
 from tenantpilot.provider.consent import Refusal
@@ -14,6 +15,7 @@ from tenantpilot.provider.contracts.model import PLATFORMS
 from tenantpilot.provider.contracts.registry import FEATURES, contracts
 from tenantpilot.provider.posture_rules import Fix
 from tenantpilot.store.actions import ACTIONS
+from tenantpilot.tenants.tables import TIERS
 from tenantpilot.ui.components import badges
 from tenantpilot.ui.shell.problems import KINDS
 
@@ -33,6 +35,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "feature": FEATURES,
     "permission-fix": set(get_args(Fix)) - {""},
     "platform": PLATFORMS,
+    "tier": TIERS,
 }
 
 
@@ -42,6 +45,9 @@ def required() -> dict[str, str]:
     found |= dict.fromkeys(badges.message_ids(), "badges")
     for kind, _ in KINDS.values():
         found |= {f"problem-{kind}-title": "problems", f"problem-{kind}-body": "problems"}
+    for code in CODES:
+        stem = message_id("overview-item", code)
+        found |= {f"{stem}-{part}": "overview" for part in ("title", "body", "act")}
     for refusal in Refusal:
         stem = message_id("consent", refusal.value)
         found |= {f"{stem}-{part}": "consent" for part in ("title", "text", "next")}
