@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from alembic import op
-from tenantpilot.store import ddl
+from tenantpilot.store import ddl, ddl_versions
 
 revision = "0008"
 down_revision = "0007"
@@ -13,17 +13,59 @@ branch_labels = None
 depends_on = None
 
 
-def walls() -> list[str]:
-    """Policies, grants and triggers of the tables below."""
-    change = "select, insert, update"
-    made = ["baseline", "baseline_version", "baseline_ring"]
-    replaced = ["baseline_part", "baseline_family", "baseline_rule", "baseline_variable"]
-    return [
-        *(one for table in made for one in ddl.owned(table, grants=change)),
-        *(one for table in replaced for one in ddl.owned(table, grants=f"{change}, delete")),
-        *ddl.owned("tenant_value", grants=f"{change}, delete", by_tenant="tenant_id"),
-        *ddl.owned("baseline_assignment", grants=f"{change}, delete"),
+PARTS = ("baseline_part", "baseline_family", "baseline_rule", "baseline_variable")
+VERSION_STATES = {"draft": ["published", "discarded"]}
+_CHANGE = "select, insert, update"
+_BASELINE = "(select b.public_id from public.baseline b where b.workspace_id = new.workspace_id and b.id = {})"
+_TENANT = "(select t.public_id from public.tenant t where t.workspace_id = new.workspace_id and t.id = new.tenant_id)"
+# A group that is gone with its members names itself no more; that it is named at all is asked of its own row.
+_GROUP = (
+    "coalesce((select g.public_id from public.tenant_group g where g.workspace_id = new.workspace_id"
+    " and g.id = new.group_id), e.subject_ref)"
+)
+
+
+def _versions() -> list[str]:
+    parts = [
+        one
+        for table in PARTS
+        for one in (
+            *ddl.owned(table, grants=f"{_CHANGE}, delete"),
+            *ddl_versions.frozen_with(table, "baseline_version", "version_id", "state", "draft"),
+            *ddl_versions.counted(table, "baseline_version", "version_id", "revision"),
+        )
     ]
+    return [
+        *ddl.owned("baseline", grants=_CHANGE),
+        *ddl.fixed("baseline", "deleted_at", "false"),
+        *ddl.audited("baseline", ["name", "description", "deleted_at"], "baseline"),
+        *ddl.owned("baseline_version", grants=_CHANGE),
+        *ddl.transitions("baseline_version", "state", VERSION_STATES),
+        *ddl_versions.frozen("baseline_version", "state", "draft", kept=("baseline_id", "number", "public_id")),
+        *ddl.audited("baseline_version", ["state", "revision", "note", "digest"], "baseline",
+                     ref=_BASELINE.format("new.baseline_id")),
+        *parts,
+    ]  # fmt: skip
+
+
+def walls() -> list[str]:
+    """Policies, grants and triggers of the tables below, and the watch over groups of tenants."""
+    of_baseline = _BASELINE.format("new.baseline_id")
+    return [
+        *_versions(),
+        *ddl.owned("baseline_ring", grants=f"{_CHANGE}, delete"),
+        *ddl_versions.steps_in_order("baseline_ring", "baseline", "baseline_id", "version_id", "baseline_version",
+                                     "published"),
+        *ddl.audited("baseline_ring", ["version_id", "name", "number"], "baseline", ref=of_baseline, ends=True),
+        *ddl.owned("baseline_assignment", grants=f"{_CHANGE}, delete", by_tenant="tenant_id", see_without_tenant=True),
+        *ddl_versions.only_for_living("baseline_assignment", "baseline", "baseline_id", "deleted_at"),
+        *ddl.audited("baseline_assignment", ["priority", "ring", "tenant_id", "group_id"], "baseline",
+                     ref=of_baseline, ends=True),
+        *ddl.owned("tenant_value", grants=f"{_CHANGE}, delete", by_tenant="tenant_id"),
+        *ddl.audited("tenant_value", ["kind", "name", "value"], "tenant", ref=_TENANT, ends=True),
+        *ddl.audited("tenant_group", ["name"], "group", ends=True),
+        *ddl.audited("tenant_group_member", ["group_id", "tenant_id"], "group", ref=_GROUP, ends=True),
+    ]  # fmt: skip
 
 
 def upgrade() -> None:
@@ -49,50 +91,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "public_id"),
     )
     op.create_index("baseline_by_name", "baseline", ["workspace_id", "name", "public_id"], unique=False)
-    op.create_table(
-        "baseline_assignment",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("public_id", sa.Text(collation="C"), nullable=False),
-        sa.Column("baseline_id", sa.Uuid(), nullable=False),
-        sa.Column("tenant_id", sa.Uuid(), nullable=True),
-        sa.Column("group_id", sa.Uuid(), nullable=True),
-        sa.Column("priority", sa.Integer(), nullable=False),
-        sa.Column("ring", sa.Integer(), nullable=False),
-        sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("(tenant_id is null) <> (group_id is null)", name="tenant_or_group"),
-        sa.CheckConstraint("priority between 1 and 999", name="priority_in_range"),
-        sa.CheckConstraint("ring between 1 and 9", name="few_rings"),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "baseline_id"],
-            ["baseline.workspace_id", "baseline.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "group_id"],
-            ["tenant_group.workspace_id", "tenant_group.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
-        sa.PrimaryKeyConstraint("workspace_id", "id"),
-        sa.UniqueConstraint("workspace_id", "public_id"),
-    )
-    op.create_index("baseline_assignment_by_group", "baseline_assignment", ["workspace_id", "group_id"], unique=False)
-    op.create_index("baseline_assignment_by_tenant", "baseline_assignment", ["workspace_id", "tenant_id"], unique=False)
     op.create_index(
-        "baseline_assignment_group",
-        "baseline_assignment",
-        ["workspace_id", "baseline_id", "group_id"],
+        "baseline_name_once",
+        "baseline",
+        ["workspace_id", "name"],
         unique=True,
-        postgresql_where="group_id is not null",
-    )
-    op.create_index(
-        "baseline_assignment_tenant",
-        "baseline_assignment",
-        ["workspace_id", "baseline_id", "tenant_id"],
-        unique=True,
-        postgresql_where="tenant_id is not null",
+        postgresql_where="deleted_at is null",
     )
     op.create_table(
         "baseline_version",
@@ -198,6 +202,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "version_id", "part_ref"),
+        sa.UniqueConstraint("workspace_id", "version_id", "source_tenant_id", "family", "provider_id"),
     )
     op.create_index("baseline_part_assignments", "baseline_part", ["workspace_id", "assignments_digest"], unique=False)
     op.create_index("baseline_part_content", "baseline_part", ["workspace_id", "content_digest"], unique=False)
@@ -260,17 +265,71 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "version_id", "part_ref", "path"),
     )
+    op.create_table(
+        "baseline_assignment",
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("public_id", sa.Text(collation="C"), nullable=False),
+        sa.Column("baseline_id", sa.Uuid(), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=True),
+        sa.Column("group_id", sa.Uuid(), nullable=True),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("ring", sa.Integer(), nullable=False),
+        sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("(tenant_id is null) <> (group_id is null)", name="tenant_or_group"),
+        sa.CheckConstraint("priority between 1 and 999", name="priority_in_range"),
+        sa.CheckConstraint("ring between 1 and 9", name="few_rings"),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "baseline_id"],
+            ["baseline.workspace_id", "baseline.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "baseline_id", "ring"],
+            ["baseline_ring.workspace_id", "baseline_ring.baseline_id", "baseline_ring.number"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "group_id"],
+            ["tenant_group.workspace_id", "tenant_group.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "tenant_id"],
+            ["tenant.workspace_id", "tenant.id"],
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "id"),
+        sa.UniqueConstraint("workspace_id", "public_id"),
+    )
+    op.create_index(
+        "baseline_assignment_by_ring", "baseline_assignment", ["workspace_id", "baseline_id", "ring"], unique=False
+    )
+    op.create_index("baseline_assignment_by_group", "baseline_assignment", ["workspace_id", "group_id"], unique=False)
+    op.create_index("baseline_assignment_by_tenant", "baseline_assignment", ["workspace_id", "tenant_id"], unique=False)
+    op.create_index(
+        "baseline_assignment_group",
+        "baseline_assignment",
+        ["workspace_id", "baseline_id", "group_id"],
+        unique=True,
+        postgresql_where="group_id is not null",
+    )
+    op.create_index(
+        "baseline_assignment_tenant",
+        "baseline_assignment",
+        ["workspace_id", "baseline_id", "tenant_id"],
+        unique=True,
+        postgresql_where="tenant_id is not null",
+    )
     for statement in walls():
         op.execute(statement)
 
 
 def downgrade() -> None:
-    op.drop_table("baseline_assignment")
-    op.drop_table("baseline_variable")
-    op.drop_table("baseline_rule")
-    op.drop_table("baseline_ring")
-    op.drop_table("baseline_part")
-    op.drop_table("baseline_family")
-    op.drop_table("tenant_value")
-    op.drop_table("baseline_version")
-    op.drop_table("baseline")
+    for table in ("baseline_assignment", "baseline_ring", *PARTS, "tenant_value", "baseline_version", "baseline"):
+        op.drop_table(table)
+    parts = ("frozen", "counts_insert", "counts_update", "counts_delete")
+    for statement in ddl.drop_functions(
+        "baseline_deleted_at_fixed", "baseline_audited", "baseline_ends", "baseline_version_state_transition",
+        "baseline_version_frozen", "baseline_version_audited", "baseline_ring_order", "baseline_ring_last",
+        "baseline_ring_audited", "baseline_assignment_living", "baseline_assignment_audited", "tenant_value_audited",
+        "tenant_group_audited", "tenant_group_member_audited",
+        *(f"{table}_{name}" for table in PARTS for name in parts),
+    ):  # fmt: skip
+        op.execute(statement)

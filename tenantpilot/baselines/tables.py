@@ -8,6 +8,7 @@ workspace's `policy_content`, like everything read from tenants.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
@@ -52,6 +53,7 @@ class Baseline(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
         Index("baseline_by_name", "workspace_id", "name", "public_id"),
+        Index("baseline_name_once", "workspace_id", "name", unique=True, postgresql_where="deleted_at is null"),
         ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         ForeignKeyConstraint(["created_by_id"], ["user_account.id"]),
     )
@@ -102,6 +104,7 @@ class BaselinePart(Owned, table=True):
     __tablename__ = "baseline_part"
     __table_args__ = (
         UniqueConstraint("workspace_id", "version_id", "part_ref"),
+        UniqueConstraint("workspace_id", "version_id", "source_tenant_id", "family", "provider_id"),
         Index("baseline_part_content", "workspace_id", "content_digest"),
         Index("baseline_part_assignments", "workspace_id", "assignments_digest"),
         Index("baseline_part_source", "workspace_id", "source_tenant_id", "family", "provider_id"),
@@ -215,13 +218,18 @@ class BaselineAssignment(Owned, table=True):
               postgresql_where="group_id is not null"),
         Index("baseline_assignment_by_tenant", "workspace_id", "tenant_id"),
         Index("baseline_assignment_by_group", "workspace_id", "group_id"),
+        Index("baseline_assignment_by_ring", "workspace_id", "baseline_id", "ring"),
         _baseline(),
+        ForeignKeyConstraint(["workspace_id", "baseline_id", "ring"],
+                             ["baseline_ring.workspace_id", "baseline_ring.baseline_id", "baseline_ring.number"]),
         _tenant(),
         ForeignKeyConstraint(["workspace_id", "group_id"], ["tenant_group.workspace_id", "tenant_group.id"]),
         CheckConstraint("(tenant_id is null) <> (group_id is null)", name="tenant_or_group"),
         CheckConstraint("ring between 1 and 9", name="few_rings"),
         CheckConstraint("priority between 1 and 999", name="priority_in_range"),
     )  # fmt: skip
+
+    see_without_tenant: ClassVar[bool] = True
 
     public_id: str = Field(default_factory=lambda: new_public_id("bsa"), sa_column=ref_column())
     baseline_id: UUID

@@ -17,6 +17,8 @@ PERSON = "(current_setting('tp.user_id'))::uuid"
 # A person's own workspaces, whichever of them is open: for the chooser only, small by nature.
 MINE = f"workspace_id in (select m.workspace_id from membership m where m.user_id = {PERSON})"
 
+_NARROWED = "current_setting('tp.tenant_mode') in ('only', 'except')"
+
 
 def _tenants(column: str) -> str:
     return (
@@ -37,12 +39,15 @@ def enable_rls(table: str) -> list[str]:
     return [f"alter table {table} enable row level security", f"alter table {table} force row level security"]
 
 
-def owned(table: str, *, grants: str, by_tenant: str = "", insert_any_tenant: bool = False) -> list[str]:
+def owned(
+    table: str, *, grants: str, by_tenant: str = "", insert_any_tenant: bool = False, see_without_tenant: bool = False
+) -> list[str]:
     """The walls of a workspace-owned table.
 
     `by_tenant` names the column the restrictive tenant policy reads (none: not tenant-owned); rows without a
     tenant then need a workspace-wide scope.
     `insert_any_tenant` lets a narrowed actor write (not read) rows of the workspace as a whole, as the log needs.
+    `see_without_tenant` lets a narrowed actor read (not write) them.
     """
     made = [
         *enable_rls(table),
@@ -53,7 +58,13 @@ def owned(table: str, *, grants: str, by_tenant: str = "", insert_any_tenant: bo
     if by_tenant:
         reach = _tenants(by_tenant)
         check = "true" if insert_any_tenant else reach
-        made.append(f"create policy tenants on {table} as restrictive to {APP} using ({reach}) with check ({check})")
+        seen = f"{_NARROWED} and {by_tenant} is null or {reach}" if see_without_tenant else reach
+        made.append(f"create policy tenants on {table} as restrictive to {APP} using ({seen}) with check ({check})")
+        made += [
+            f"create policy tenants_{event} on {table} as restrictive for {event} to {APP} using ({reach})"
+            for event in ("update", "delete")
+            if see_without_tenant
+        ]
     return made
 
 
@@ -123,28 +134,38 @@ end $$""",
 
 
 def audited(
-    table: str, columns: Iterable[str], subject_kind: str, when: str = "true", *, log: str = "new.workspace_id"
+    table: str,
+    columns: Iterable[str],
+    subject_kind: str,
+    when: str = "true",
+    *,
+    log: str = "new.workspace_id",
+    ref: str = "new.public_id",
+    ends: bool = False,
 ) -> list[str]:
     """A commit-time check: a change of `columns` needs an audit entry for the row in the same transaction.
 
-    `when` is a SQL condition over NEW that limits the check; `log` says whose log must have the entry.
+    `when` is a SQL condition over NEW that limits the check; `log` says whose log must have the entry, `ref` whose
+    public id it names. With `ends` the end of a row needs one too, and NEW is then the row that went.
     """
     function = f"{table}_audited"
     names = ", ".join(columns)
+    gone = "if tg_op = 'DELETE' then new := old; end if;" if ends else "-- rows of this table do not go"
     return [
         f"""create or replace function {function}() returns trigger language plpgsql security definer
 set search_path = {SEARCH_PATH} as $$
 begin
+  {gone}
   if ({when}) and not exists (
     select 1 from public.audit_entry e where e.workspace_id = {log} and e.subject_kind = '{subject_kind}'
-      and e.subject_ref = new.public_id and e.tx = pg_current_xact_id()) then
+      and e.subject_ref = {ref} and e.tx = pg_current_xact_id()) then
     raise exception '{table} changed without an audit entry' using errcode = '23514';
   end if;
   return null;
 end $$""",
         *private(f"{function}()"),
-        f"create constraint trigger {function} after insert or update of {names} on {table}"
-        f" deferrable initially deferred for each row execute function {function}()",
+        f"create constraint trigger {function} after insert or update of {names}{' or delete' if ends else ''}"
+        f" on {table} deferrable initially deferred for each row execute function {function}()",
         f"alter table {table} enable always trigger {function}",
     ]
 

@@ -32,6 +32,13 @@ DEFINERS = {
     "tenant_audited": "the same for tenants",
     "provider_connection_audited": "the same for connections",
     "provider_credential_audited": "the same for credentials",
+    "baseline_audited": "the same for baselines",
+    "baseline_version_audited": "the same for their versions",
+    "baseline_ring_audited": "the same for their rings",
+    "baseline_assignment_audited": "the same for where they hold",
+    "tenant_value_audited": "the same for what tenants have of their own",
+    "tenant_group_audited": "the same for groups of tenants",
+    "tenant_group_member_audited": "the same for who is in them",
 }
 APPEND_ONLY = {"audit_entry": "the log of everything", "audit_checkpoint": "what was signed stays signed"}
 LOGS = {

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import or_
 from sqlmodel import Session, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -49,7 +50,8 @@ class Scope:
         column = getattr(table, table.tenant_column, None)
         if column is None or self.tenants.mode == "all":
             return query
-        return query.where(self.tenants.reaches_row(column))
+        reached = self.tenants.reaches_row(column)
+        return query.where(or_(column.is_(None), reached) if table.see_without_tenant else reached)
 
     def get(self, table: type[Row], public_id: str, *, lock: bool = False) -> Row:
         """The row with this public id; `lock` holds it against writers until the transaction ends.

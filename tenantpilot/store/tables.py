@@ -56,6 +56,8 @@ class Owned(SQLModel):
     """A row of one workspace; the key starts with the owner so that children can be tied to it."""
 
     tenant_column: ClassVar[str] = "tenant_id"
+    # Whether rows without a tenant are for everybody in the workspace, those narrowed to some tenants included.
+    see_without_tenant: ClassVar[bool] = False
 
     workspace_id: UUID = Field(primary_key=True)
     id: UUID = Field(default_factory=new_id, primary_key=True)
