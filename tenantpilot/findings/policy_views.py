@@ -151,7 +151,7 @@ class RulesHistory:
 
 @view
 class RulesChanged:
-    """A new version is in force; `run_href` leads to the operation that brings open findings in line, if there is one."""
+    """A new version is in force; `run_href` leads to the operation, if any, that brings open findings in line."""
 
     version: int
     run_ref: str
