@@ -27,12 +27,18 @@ class ForbiddenError(AppError):
 
 
 class ConflictError(AppError):
-    """The record changed or its state does not allow the step; reload and decide again."""
+    """The record changed or its state does not allow the step; reload and decide again.
+
+    `facts` say who did what when, for the text behind the message key; they are no part of what is logged.
+    """
 
     message_key = "error-conflict"
 
-    def __init__(self, message: str = "", *, message_key: str | None = None) -> None:
+    def __init__(
+        self, message: str = "", *, message_key: str | None = None, facts: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(message)
+        self.facts = dict(facts or {})
         if message_key:
             self.message_key = message_key
 

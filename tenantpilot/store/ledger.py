@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -57,29 +57,57 @@ def append(
     Raises:
         ValueError: the action is not in the list of store/actions.py.
     """
-    if action not in ACTIONS:
-        raise ValueError(f"unknown audit action {action!r}: add it to tenantpilot/store/actions.py")
-    session.connection().execute(
-        insert(AuditEntry)
-        .values(
-            workspace_id=workspace_id,
-            seq=0,  # the chain trigger numbers it
-            tenant_id=tenant[0] if tenant else None,
-            tenant_ref=tenant[1] if tenant else "",
-            actor_kind=actor.kind,
-            actor_ref=actor.ref,
-            plane=actor.plane,
-            action=action,
-            subject_kind=subject_kind,
-            subject_ref=subject_ref,
-            before=canonical(before),
-            after=canonical(after),
-            reason=reason,
-            run_ref=run_ref,
-            request_ref=actor.request_id,
-        )
-        .inline()
-    )
+    entry = Entry(action, subject_kind, subject_ref, before, after, reason, tenant)
+    append_many(session, workspace_id, actor, [entry], run_ref=run_ref)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an entry of the log says, for many that are added at once."""
+
+    action: str
+    subject_kind: str
+    subject_ref: str
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    reason: str = ""
+    tenant: tuple[UUID, str] | None = None
+
+
+def append_many(
+    session: Session, workspace_id: UUID, actor: Actor, entries: Sequence[Entry], *, run_ref: str = ""
+) -> None:
+    """Add entries to a workspace's chain in this order; like `append`, at the end of a transaction.
+
+    Raises:
+        ValueError: an action is not in the list of store/actions.py.
+    """
+    unknown = {entry.action for entry in entries} - set(ACTIONS)
+    if unknown:
+        raise ValueError(f"unknown audit actions {sorted(unknown)}: add them to tenantpilot/store/actions.py")
+    if entries:
+        rows = [_row(workspace_id, actor, entry, run_ref) for entry in entries]
+        session.connection().execute(insert(AuditEntry).inline(), rows)
+
+
+def _row(workspace_id: UUID, actor: Actor, entry: Entry, run_ref: str) -> dict[str, Any]:
+    return {
+        "workspace_id": workspace_id,
+        "seq": 0,
+        "tenant_id": entry.tenant[0] if entry.tenant else None,
+        "tenant_ref": entry.tenant[1] if entry.tenant else "",
+        "actor_kind": actor.kind,
+        "actor_ref": actor.ref,
+        "plane": actor.plane,
+        "action": entry.action,
+        "subject_kind": entry.subject_kind,
+        "subject_ref": entry.subject_ref,
+        "before": canonical(entry.before),
+        "after": canonical(entry.after),
+        "reason": entry.reason,
+        "run_ref": run_ref,
+        "request_ref": actor.request_id,
+    }
 
 
 def append_alone(
