@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from uuid import UUID
 
 from tenantpilot.access.context import Context
 from tenantpilot.inventory import diff, readable
@@ -11,7 +13,7 @@ from tenantpilot.inventory.normalise import normalise
 from tenantpilot.inventory.opening import choice, opened, place
 from tenantpilot.inventory.rules import RULES_VERSION
 from tenantpilot.inventory.tables import Policy, PolicyVersion
-from tenantpilot.inventory.targets import Target, compare, targets
+from tenantpilot.inventory.targets import Target, TargetChange, compare, targets
 from tenantpilot.inventory.veil import Veil
 from tenantpilot.inventory.views import (
     AssignmentChange,
@@ -73,7 +75,7 @@ def policy_diff(ctx: Context, policy_ref: str, from_ref: str = "", to_ref: str =
         before = queries.version(scope, policy, from_ref) if from_ref else queries.before(scope, after) or after
         old, new = _texts(scope, policy, before), _texts(scope, policy, after)
         changes = compare(old[1], new[1])
-        names = _names(scope, policy, [one for change in changes for one in (change.before, change.after) if one])
+        assignments = assignment_changes(scope, policy.tenant_id, changes)
     found = diff.diff(old[0], new[0], family=policy.family, limit=MOST_DIFFERENCES)
     shown = found.differences[start : start + DIFFERENCES]
     end = start + len(shown)
@@ -81,12 +83,10 @@ def policy_diff(ctx: Context, policy_ref: str, from_ref: str = "", to_ref: str =
         before=choice(before),
         after=choice(after),
         rows=tuple(_row(one) for one in shown),
-        assignments=tuple(
-            AssignmentChange(_target(one.before, names), _target(one.after, names)) for one in changes
-        ),
+        assignments=assignments,
         total=found.total,
         cursor=str(end) if end < len(found.differences) else "",
-    )  # fmt: skip
+    )
 
 
 def _row(one: diff.Difference) -> DiffRow:
@@ -111,7 +111,7 @@ def policy_assignments(ctx: Context, policy_ref: str, version_ref: str = "") -> 
     with opened(ctx, policy_ref) as (scope, policy):
         version = queries.version(scope, policy, version_ref)
         found = targets(_texts(scope, policy, version)[1])
-        names = _names(scope, policy, found)
+        names = _names(scope, policy.tenant_id, found)
     assigned = policy.assigned
     if version.number != policy.version and assigned in ("assigned", "unassigned"):
         assigned = "assigned" if any(not one.is_exclusion for one in found) else "unassigned"
@@ -119,10 +119,16 @@ def policy_assignments(ctx: Context, policy_ref: str, version_ref: str = "") -> 
     return Assignments(version.public_id, version.number, assigned, rows)
 
 
-def _names(scope: Scope, policy: Policy, found: list[Target] | tuple[Target, ...]) -> Names:
+def assignment_changes(scope: Scope, tenant_id: UUID, changes: Sequence[TargetChange]) -> tuple[AssignmentChange, ...]:
+    """What changed of assignments, with the names that objects have in this tenant as far as they are known."""
+    names = _names(scope, tenant_id, [one for change in changes for one in (change.before, change.after) if one])
+    return tuple(AssignmentChange(_target(one.before, names), _target(one.after, names)) for one in changes)
+
+
+def _names(scope: Scope, tenant_id: UUID, found: Sequence[Target]) -> Names:
     wanted = {("group", one.group_id) for one in found if one.group_id}
     wanted |= {("filter", one.filter_id) for one in found if one.filter_id}
-    return queries.names(scope, policy.tenant_id, wanted)
+    return queries.names(scope, tenant_id, wanted)
 
 
 def _target(one: Target | None, names: Names) -> AssignmentRow | None:
