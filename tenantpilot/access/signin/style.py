@@ -42,6 +42,9 @@ font-weight:530;text-decoration:none;cursor:pointer}.btn:hover{background:var(--
 .btn.primary{border-color:var(--accent);background:var(--accent);color:#fff}
 .btn.primary:hover{background:var(--accent-hover)}
 .acts{display:flex;flex-wrap:wrap;gap:8px;margin-top:24px}
+.field{display:grid;gap:4px;margin-top:12px}.field label{color:var(--muted);font-size:12px}
+.select{width:100%;min-height:36px;padding:0 8px;border:1px solid var(--strong);border-radius:6px;
+background:var(--bg);color:var(--fg);font:inherit}.field+.acts{margin-top:12px}
 .note{margin:20px 0 0;padding:12px 14px;border:1px solid var(--caution);border-radius:8px;background:var(--caution-bg);
 color:var(--caution-fg)}
 .facts{display:grid;grid-template-columns:auto minmax(0,1fr);gap:4px 16px;margin-top:32px;padding-top:16px;

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from tenantpilot.access.signin import document
+from tenantpilot.i18n import message_id
 from tenantpilot.i18n.server import text
 from tenantpilot.kernel.clock import now
 from tenantpilot.sandbox.graph import staging
@@ -49,6 +50,7 @@ def _card(world: World, tenant: Tenant, words: str) -> Markup:
     is_held = bool(staging.throttling(world, tenant))
     buttons = [
         _button(words, "change", "sandbox-control-change", tenant),
+        _button(words, "change-more", "sandbox-control-change-more", tenant),
         _button(words, "delete", "sandbox-control-delete", tenant),
         _button(words, "withdraw", "sandbox-control-withdraw", tenant),
         _button(words, "give-back", "sandbox-control-give-back", tenant),
@@ -58,14 +60,35 @@ def _card(world: World, tenant: Tenant, words: str) -> Markup:
     return Markup(
         '<section aria-labelledby="t-{id}"><h2 id="t-{id}">{name}</h2><p class="small muted">{domain} · {id}</p>'
         '<form method="post" action="?ui_locales={words}"><input type="hidden" name="tenant" value="{id}">'
-        '<div class="acts">{buttons}</div></form>{facts}</section>'
+        '{choice}<div class="acts">{buttons}</div></form>{facts}</section>'
     ).format(
         id=tenant.data.tenant_id,
         name=tenant.data.display_name,
         domain=tenant.data.domain,
         words=words,
+        choice=_choice(tenant, words),
         buttons=Markup("").join(buttons),
         facts=_facts(world, tenant, words),
+    )
+
+
+def _choice(tenant: Tenant, words: str) -> Markup:
+    """Which policy the first buttons are about; unless one is chosen, one after the other."""
+    groups = Markup("").join(
+        Markup('<optgroup label="{}">{}</optgroup>').format(
+            text(words, message_id("family", family)),
+            Markup("").join(Markup('<option value="{}">{}</option>').format(place, name) for place, name in items),
+        )
+        for family, items in staging.changeable(tenant).items()
+    )
+    return Markup(
+        '<p class="field"><label for="o-{id}">{label}</label>'
+        '<select class="select" id="o-{id}" name="object"><option value="">{any}</option>{groups}</select></p>'
+    ).format(
+        id=tenant.data.tenant_id,
+        label=text(words, "sandbox-control-object"),
+        any=text(words, "sandbox-control-any-object"),
+        groups=groups,
     )
 
 
@@ -106,25 +129,33 @@ async def act(world: World, request: Request) -> Response:
     tenant = world.tenant(str(form.get("tenant", "")))
     if tenant is None:
         return JSONResponse({"error": "no such tenant"}, 404)
-    key, subject = _do(world, tenant, str(form.get("act", "")))
+    key, subject = _do(world, tenant, str(form.get("act", "")), str(form.get("object", "")))
     world.done.appendleft((key, {"tenant": tenant.data.display_name, "name": subject}))
     return RedirectResponse(f"{request.url.path}?ui_locales={language(request)}", 303)
 
 
-def _do(world: World, tenant: Tenant, name: str) -> tuple[str, str]:
-    """The message that says what happened, and to what."""
+def _do(world: World, tenant: Tenant, name: str, chosen: str) -> tuple[str, str]:
+    """The message that says what happened, and to what. `chosen` is a collection and an id, or nothing."""
+    if name in _ABOUT_ONE:
+        return _about_one(tenant, name, chosen)
     step = _STEPS.get(name)
     return step(world, tenant) if step else (_NOTHING, "")
 
 
-def _change(_world: World, tenant: Tenant) -> tuple[str, str]:
-    changed = staging.change_one(tenant, int(now().timestamp()))
-    return ("sandbox-control-changed", changed[1]) if changed else (_NOTHING, "")
+def _about_one(tenant: Tenant, name: str, chosen: str) -> tuple[str, str]:
+    key, way = _ABOUT_ONE[name]
+    turn, (collection, _, id_) = int(now().timestamp()), chosen.partition("/")
+    if name == "delete":
+        found = staging.delete(tenant, collection, id_) if chosen else _second(staging.delete_one(tenant, turn))
+    else:
+        found = (
+            staging.change(tenant, collection, id_, way) if chosen else _second(staging.change_one(tenant, turn, way))
+        )
+    return (_NOTHING, "") if found is None else (key, found)
 
 
-def _delete(_world: World, tenant: Tenant) -> tuple[str, str]:
-    deleted = staging.delete_one(tenant, int(now().timestamp()))
-    return ("sandbox-control-deleted", deleted[1]) if deleted else (_NOTHING, "")
+def _second(pair: tuple[str, str] | None) -> str | None:
+    return pair[1] if pair else None
 
 
 def _withdraw(world: World, tenant: Tenant) -> tuple[str, str]:
@@ -148,9 +179,12 @@ def _reset(world: World, tenant: Tenant) -> tuple[str, str]:
 
 
 _NOTHING = "sandbox-control-nothing"
+_ABOUT_ONE = {
+    "change": ("sandbox-control-changed", 0),
+    "change-more": ("sandbox-control-changed", 1),
+    "delete": ("sandbox-control-deleted", 0),
+}
 _STEPS: dict[str, Callable[[World, Tenant], tuple[str, str]]] = {
-    "change": _change,
-    "delete": _delete,
     "withdraw": _withdraw,
     "give-back": _give_back,
     "throttle": _throttle,

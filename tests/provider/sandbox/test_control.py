@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
 
 from tenantpilot.kernel.clock import now
+from tenantpilot.sandbox.graph import staging
 from tenantpilot.sandbox.graph.data import TimelineEntry
 from tenantpilot.sandbox.graph.faults import Fault
 from tenantpilot.sandbox.graph.server import GraphSandbox
@@ -99,9 +101,9 @@ def test_web_sites_and_other_names_are_kept_out(caller):
     assert len(caller.everything(CATALOG)) == 3
 
 
-def _press(caller, act, tenant_id=TENANT):
+def _press(caller, act, tenant_id=TENANT, chosen=""):
     own = {"Origin": caller.sandbox.origin}
-    answer = caller.control("POST", "", data={"tenant": tenant_id, "act": act}, headers=own)
+    answer = caller.control("POST", "", data={"tenant": tenant_id, "act": act, "object": chosen}, headers=own)
     assert answer.status_code == 303, answer.text
     return caller.control("GET", "").text
 
@@ -130,6 +132,40 @@ def test_people_make_things_happen_on_the_page(caller):
     assert json.dumps(caller.sandbox.tenant(TENANT).store.objects) == before
     assert "nothing to do" in _press(caller, "something else")
     assert "Mandanten der Sandbox" in caller.control("GET", "", params={"ui_locales": "de"}).text
+
+
+def _said(tenant_):
+    """Everything in a tenant but when it was written last."""
+    return re.sub(r'"(lastM|m)odifiedDateTime": [^,}]*', "", json.dumps(tenant_.store.objects, sort_keys=True))
+
+
+@pytest.mark.proves("SBX-020")
+def test_a_person_chooses_the_policy_that_changes_and_changes_it_back(caller):
+    tenant = caller.sandbox.tenant(TENANT)
+    chosen, name = next(one for items in staging.changeable(tenant).values() for one in items)
+    assert f'<option value="{chosen}">' in caller.control("GET", "").text
+    before = _said(tenant)
+    assert f"“{name}” was changed" in _press(caller, "change", chosen=chosen)
+    assert _said(tenant) != before
+    _press(caller, "change", chosen=chosen)
+    assert _said(tenant) == before
+    for unknown in ("users/1", f"{chosen}x", "nothing", "/"):
+        assert "nothing to do" in _press(caller, "change", chosen=unknown)
+        assert "nothing to do" in _press(caller, "delete", chosen=unknown)
+    assert _said(tenant) == before
+    assert f"“{name}” was deleted" in _press(caller, "delete", chosen=chosen)
+
+
+@pytest.mark.proves("SBX-020")
+def test_a_policy_changes_in_a_second_way(caller):
+    caller.sandbox.world.governor.limits.is_on = False
+    tenant = caller.sandbox.tenant(TENANT)
+    places = [place for place, _ in staging.changeable(tenant).get("conditional_access", [])]
+    first = caller.sandbox.tenant(TENANT).store.objects["conditionalAccessPolicies"][places[0].partition("/")[2]]
+    _press(caller, "change-more", chosen=places[0])
+    second = caller.sandbox.tenant(TENANT).store.objects["conditionalAccessPolicies"][places[0].partition("/")[2]]
+    assert first["state"] == second["state"]
+    assert first["conditions"] != second["conditions"]
 
 
 @pytest.mark.proves("SBX-019", negative=True)
