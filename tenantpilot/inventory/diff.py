@@ -92,7 +92,7 @@ def _in_mappings(before: dict[str, Any], after: dict[str, Any], path: str, deep:
         old, new = before.get(key, _NO_VALUE), after.get(key, _NO_VALUE)
         if old is _NO_VALUE or new is _NO_VALUE:
             there = new if old is _NO_VALUE else old
-            if not _says_nothing(there):
+            if not says_nothing(there):
                 yield from _only(there, below, "added" if old is _NO_VALUE else "removed", deep)
         else:
             yield from _changes(old, new, below, deep)
@@ -163,11 +163,12 @@ def _empty(value: Any) -> bool:
     return is_nothing(meaning(value))
 
 
-def _says_nothing(value: Any) -> bool:
+def says_nothing(value: Any) -> bool:
+    """Whether a property that came with this value says no more than its absence did."""
     if value is False or (value == 0 and not isinstance(value, bool)):
         return True
     if isinstance(value, dict) and SECRET not in value:
-        return all(key == "@odata.type" or _says_nothing(item) for key, item in value.items())
+        return all(key == "@odata.type" or says_nothing(item) for key, item in value.items())
     return is_nothing(value) or (isinstance(value, str) and value in _DEFAULTS)
 
 
