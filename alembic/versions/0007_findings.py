@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from alembic import op
+from tenantpilot.findings import walls as finding_walls
 from tenantpilot.store import ddl
 
 revision = "0007"
@@ -27,9 +28,11 @@ def walls() -> list[str]:
         *ddl.owned("finding_comment", grants="select, insert", by_tenant="tenant_id"),
         *ddl.owned("finding_token", grants="select, insert, delete", by_tenant="tenant_id"),
         *ddl.owned("finding_exception", grants=change, by_tenant="tenant_id"),
-        *ddl.owned("tenant_governance", grants=change, by_tenant="tenant_id"),
-        *ddl.owned("governance_day", grants=change, by_tenant="tenant_id"),
-    ]
+        *ddl.owned("tenant_governance", grants=f"select, insert, update ({finding_walls.COMPARED})",
+                   by_tenant="tenant_id"),
+        *ddl.owned("governance_day", grants="select", by_tenant="tenant_id"),
+        *finding_walls.install(),
+    ]  # fmt: skip
 
 
 def upgrade() -> None:
@@ -243,6 +246,10 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("duplicate_of_id is null or duplicate_of_id <> id", name="not_its_own_duplicate"),
         sa.CheckConstraint("occurrences >= 1", name="seen_once"),
+        sa.CheckConstraint(
+            "(severity, severity_rank) in (('critical', 0), ('high', 1), ('medium', 2), ('low', 3))",
+            name="ranked_by_severity",
+        ),
         sa.ForeignKeyConstraint(
             ["assignee_id"],
             ["user_account.id"],
@@ -311,6 +318,12 @@ def upgrade() -> None:
             "assignee_id",
             "family",
         ],
+        unique=False,
+    )
+    op.create_index(
+        "finding_subject",
+        "finding",
+        ["workspace_id", "source_ref", "subject_ref", "is_open", "severity_rank", "due_at", "public_id"],
         unique=False,
     )
     op.create_index("finding_clock", "finding", ["workspace_id", "sla_state", "sla_next_at"], unique=False)
@@ -538,6 +551,13 @@ def upgrade() -> None:
     op.create_index(
         "finding_exception_supersedes", "finding_exception", ["workspace_id", "supersedes_id"], unique=False
     )
+    op.create_foreign_key(
+        "finding_rests_on_exception",
+        "finding",
+        "finding_exception",
+        ["workspace_id", "exception_id"],
+        ["workspace_id", "id"],
+    )
     op.add_column("tenant", sa.Column("tier", sa.Text(collation="C"), server_default="silver", nullable=False))
     for statement in walls():
         op.execute(statement)
@@ -545,6 +565,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("tenant", "tier")
+    op.drop_constraint("finding_rests_on_exception", "finding", type_="foreignkey")
     op.drop_table("finding_exception")
     op.drop_table("finding_token")
     op.drop_table("finding_event")
@@ -557,3 +578,5 @@ def downgrade() -> None:
     op.drop_table("tenant_group")
     op.drop_table("saved_view")
     op.drop_table("governance_policy")
+    for statement in finding_walls.remove():
+        op.execute(statement)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from tenantpilot.provider.links import connection_href
+
 
 def _query(**values: str) -> str:
     asked = urlencode({name: value for name, value in values.items() if value})
@@ -33,3 +35,20 @@ def exception_href(space: str, exception_ref: str) -> str:
 def rules_href(space: str, tab: str = "") -> str:
     """The workspace's rules for findings: sla, severity, exception."""
     return f"/admin/{space}/rules{_query(tab=tab)}"
+
+
+def source_href(space: str, kind: str, ref: str) -> str:
+    """Where what found a finding is looked at: its baseline or connection; empty for readings of the inventory."""
+    if not ref:
+        return ""
+    return {"baseline": f"/admin/{space}/baselines/{ref}", "connection": connection_href(space, ref)}.get(kind, "")
+
+
+def compared_href(space: str, comparison_ref: str, result_ref: str = "") -> str:
+    """What the compare said that a finding comes from."""
+    return f"/admin/{space}/compare/{comparison_ref}{_query(result=result_ref)}" if comparison_ref else ""
+
+
+def logged_href(space: str, finding_ref: str) -> str:
+    """The entries of the log about a finding."""
+    return f"/admin/{space}/audit{_query(kind='finding', q=finding_ref)}"

@@ -13,7 +13,7 @@ from sqlalchemy import CheckConstraint, Column, Date, ForeignKeyConstraint, Inde
 from sqlmodel import Field
 
 from tenantpilot.access.tables import one_of
-from tenantpilot.findings.severity import SEVERITIES
+from tenantpilot.findings.severity import RANK, SEVERITIES
 from tenantpilot.findings.workflow import Outcome, State
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.ids import new_public_id
@@ -76,6 +76,8 @@ class Finding(Owned, table=True):
         Index("finding_status", "workspace_id", "status", "severity_rank", "due_at", "public_id", "tenant_id"),
         Index("finding_policy", "workspace_id", "policy_id", "is_open"),
         Index("finding_source", "workspace_id", "source_kind", "source_ref", "tenant_id"),
+        Index("finding_subject", "workspace_id", "source_ref", "subject_ref", "is_open", "severity_rank", "due_at",
+              "public_id"),
         Index("finding_clock", "workspace_id", "sla_state", "sla_next_at"),
         Index("finding_duplicate", "workspace_id", "duplicate_of_id"),
         Index("finding_exception_in_force", "workspace_id", "exception_id"),
@@ -95,6 +97,11 @@ class Finding(Owned, table=True):
         CheckConstraint("(outcome = 'duplicate') = (duplicate_of_id is not null)", name="duplicate_of_one"),
         CheckConstraint("duplicate_of_id is null or duplicate_of_id <> id", name="not_its_own_duplicate"),
         CheckConstraint("occurrences >= 1", name="seen_once"),
+        CheckConstraint(f"(severity, severity_rank) in ({', '.join(f'({name!r}, {at})' for name, at in RANK.items())})",
+                        name="ranked_by_severity"),
+        ForeignKeyConstraint(["workspace_id", "exception_id"],
+                             ["finding_exception.workspace_id", "finding_exception.id"],
+                             name="finding_rests_on_exception", use_alter=True),
     )  # fmt: skip
 
     public_id: str = Field(default_factory=lambda: new_public_id("fnd"), sa_column=ref_column())

@@ -136,8 +136,8 @@ class PossibleMove:
     """What this person may do with the finding, or why not.
 
     `name` is a move of the table, or assign, own, claim, release, comment, request (an acceptance). `why_not` is empty
-    where it is possible, else: capability, state, pending (a request is waiting), nobody_else. `needs_reason` asks for
-    words.
+    where it is possible, else: state, taken (somebody has it), nobody (nobody has it), pending (a request waits),
+    never (the rules allow no acceptance here), capability. `needs_reason` asks for words.
     """
 
     name: str
@@ -196,7 +196,11 @@ class FindingDiff:
 
 @view
 class Consequence:
-    """One thing that a decision brings, as a code with its number, moment or name; unused ones are 0 and empty."""
+    """One thing that a decision brings, with its number, moment or name; unused ones are 0 and empty.
+
+    `code`: pinned (`number` values), watched, reopens, ends (after `number` days, at the latest `at`), approver,
+    second_approver, reminder (`number` days before), clock (`name` restart or continue), verified, closed.
+    """
 
     code: str
     number: int
@@ -303,7 +307,7 @@ class FindingFacts:
     resolved_by: str
     resolved_at: str
     reason_code: str
-    clock_href: str
+    comparison_href: str
 
 
 @view
