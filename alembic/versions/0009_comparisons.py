@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("rules_digest", sa.Text(collation="C"), nullable=False),
         sa.Column("differences", sa.Integer(), nullable=False),
         sa.Column("references", sa.Integer(), nullable=False),
-        sa.Column("properties", sa.Integer(), nullable=False),
+        sa.Column("ignored", sa.Integer(), nullable=False),
         sa.Column("paths", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "expected_digest"],
@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(collation="C"), nullable=False),
         sa.Column("basis", sa.Text(collation="C"), nullable=False),
         sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("decided_by_id", sa.Uuid(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("basis in ('identity', 'settings', 'likeness', 'person')", name="basis_known"),
@@ -144,6 +145,9 @@ def upgrade() -> None:
         sa.Column("unexpected", sa.Integer(), nullable=False),
         sa.Column("conflicting", sa.Integer(), nullable=False),
         sa.Column("unknown", sa.Integer(), nullable=False),
+        sa.Column("by_settings", sa.Integer(), nullable=False),
+        sa.Column("without_references", sa.Integer(), nullable=False),
+        sa.Column("inputs_digest", sa.Text(collation="C"), nullable=False),
         sa.CheckConstraint("coverage_state in ('complete', 'incomplete')", name="coverage_state_known"),
         sa.ForeignKeyConstraint(
             ["workspace_id", "baseline_id"],

@@ -244,7 +244,8 @@ class PolicyMatch(Owned, table=True):
     """Which policy of a tenant stands for a part of a baseline, how that is known, and who said so.
 
     Only `confirmed` ones are compared; a policy can stand for one part of a baseline only. `score` is the share of
-    the part's settings that the policy has, in thousandths.
+    the part's settings that the policy has, in thousandths. `name` is what the policy was called when it was accepted
+    as the part under a name of its own: another name later is a difference.
     """
 
     __tablename__ = "policy_match"
@@ -272,6 +273,7 @@ class PolicyMatch(Owned, table=True):
     state: str = Field(sa_column=ref_column())
     basis: str = Field(sa_column=ref_column())
     score: int = 0
+    name: str = Field(default="", sa_column=text_column())
     decided_by_id: UUID | None = None
     decided_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
 
@@ -279,7 +281,9 @@ class PolicyMatch(Owned, table=True):
 class ContentSetting(Owned, table=True):
     """A setting in a content: what is set (`setting`, the same in every tenant) and to what (`value_digest`).
 
-    Made once per content, so that equal settings are found in SQL whatever the policies are called.
+    Made once per content, so that equal settings are found in SQL whatever the policies are called. A `setting` that
+    begins with `@` is the kind of an object that the content points at, its value that object's id; the empty one says
+    that the content was looked through, and under which version of the rules for it.
     """
 
     __tablename__ = "content_setting"
@@ -295,7 +299,11 @@ class ContentSetting(Owned, table=True):
 
 
 class ComparedContent(Owned, table=True):
-    """How many properties differ between two contents under one set of rules; made once, because contents stay."""
+    """How many properties differ between two contents under one set of rules; made once, because contents stay.
+
+    `ignored` counts differences that the rules leave out, `references` objects that nobody mapped. `paths` are the
+    first differences: a list of [kind, path].
+    """
 
     __tablename__ = "compared_content"
     __table_args__ = (
@@ -309,7 +317,7 @@ class ComparedContent(Owned, table=True):
     rules_digest: str = Field(sa_column=ref_column())
     differences: int
     references: int = 0
-    properties: int = 0
+    ignored: int = 0
     paths: str = Field(default="[]", sa_column=text_column())
 
 
@@ -317,7 +325,9 @@ class Comparison(Owned, table=True):
     """One tenant held against one version of a baseline by one run; the newest per tenant and baseline stands.
 
     `coverage_state` is `complete` when every family of the baseline was read completely. `oldest_at` is the oldest
-    reading it rests on.
+    reading it rests on. `inputs_digest` covers everything that the results follow from: a compare that finds it the
+    same leaves them as they are, and is told by `compared_at` and the run. `by_settings` and `without_references`
+    count results of lower fidelity.
     """
 
     __tablename__ = "comparison"
@@ -353,6 +363,9 @@ class Comparison(Owned, table=True):
     unexpected: int = 0
     conflicting: int = 0
     unknown: int = 0
+    by_settings: int = 0
+    without_references: int = 0
+    inputs_digest: str = Field(default="", sa_column=ref_column())
 
 
 class ComparisonResult(Owned, table=True):
