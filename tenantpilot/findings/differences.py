@@ -14,6 +14,7 @@ from tenantpilot.inventory import diff, readable
 from tenantpilot.inventory.contents import assignment_changes
 from tenantpilot.inventory.labels import words_of
 from tenantpilot.inventory.targets import compare
+from tenantpilot.inventory.views import AssignmentChange
 from tenantpilot.store.scope import Scope
 
 MOST = 100
@@ -32,7 +33,7 @@ def difference(scope: Scope, row: Any, rest: Any, facts: Facts) -> FindingDiff:
     texts = queries.texts(scope, list(wanted.values()))
     found = {name: texts.get(digest, "") for name, digest in wanted.items()}
     state = _state(facts, found)
-    assignments = ()
+    assignments: tuple[AssignmentChange, ...] = ()
     if (found["should"] or found["does"]) and row.kind == "different":
         changes = compare(found["should"] or NOBODY, found["does"] or NOBODY)
         assignments = assignment_changes(scope, row.tenant_id, changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from tenantpilot.provider.links import connection_href
+from tenantpilot.tenants.links import connection_href
 
 
 def _query(**values: str) -> str:
