@@ -222,6 +222,7 @@ def upgrade() -> None:
         sa.Column("resolved_by_id", sa.Uuid(), nullable=True),
         sa.Column("sla_state", sa.Text(collation="C"), nullable=False),
         sa.Column("sla_version", sa.Integer(), nullable=False),
+        sa.Column("sla_tier", sa.Text(collation="C"), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sla_next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("breached_at", sa.DateTime(timezone=True), nullable=True),
@@ -466,10 +467,22 @@ def upgrade() -> None:
         sa.Column("reminded_days", sa.Integer(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("end_code", sa.Text(collation="C"), nullable=False),
         sa.Column("end_reason", sa.Text(), nullable=False),
         sa.Column("supersedes_id", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("after_expiry in ('restart', 'continue')", name="after_expiry_known"),
+        sa.CheckConstraint(
+            "end_code in ('', 'rejected', 'withdrawn', 'edited', 'extended', 'expired', 'revoked', 'changed', "
+            "'severity', 'disappeared', 'retired')",
+            name="end_code_known",
+        ),
+        sa.CheckConstraint(
+            "(status in ('pending', 'approved', 'expiring')) = (end_code = '') and (end_code = '')"
+            " = (ended_at is null) and (end_code = '') = (next_at is not null)",
+            name="ends_with_a_reason",
+        ),
         sa.CheckConstraint("severity in ('critical', 'high', 'medium', 'low')", name="severity_known"),
         sa.CheckConstraint(
             "status in ('pending', 'approved', 'expiring', 'rejected', 'withdrawn', 'expired', 'revoked', "
@@ -547,6 +560,13 @@ def upgrade() -> None:
         ["workspace_id", "finding_id"],
         unique=True,
         postgresql_where="status = 'pending'",
+    )
+    op.create_index(
+        "finding_exception_next",
+        "finding_exception",
+        ["next_at", "workspace_id"],
+        unique=False,
+        postgresql_where="next_at is not null",
     )
     op.create_index(
         "finding_exception_supersedes", "finding_exception", ["workspace_id", "supersedes_id"], unique=False

@@ -33,6 +33,8 @@ EXCEPTION_MOVES = {
     "expiring": ["expired", "revoked", "superseded", "ended"],
 }
 IN_FORCE = ["approved", "expiring"]
+EXCEPTION_ENDS = ["rejected", "withdrawn", "edited", "extended", "expired", "revoked", "changed", "severity",
+                  "disappeared", "retired"]  # fmt: skip
 POLICIES = ["sla", "severity", "exception"]
 
 
@@ -141,6 +143,7 @@ class Finding(Owned, table=True):
     resolved_by_id: UUID | None = None
     sla_state: str = Field(default="none", sa_column=ref_column())
     sla_version: int = 0
+    sla_tier: str = Field(default="", sa_column=ref_column())
     due_at: datetime | None = Field(default=None, sa_column=at_column())
     sla_next_at: datetime | None = Field(default=None, sa_column=at_column())
     breached_at: datetime | None = Field(default=None, sa_column=at_column())
@@ -216,7 +219,8 @@ class FindingException(Owned, table=True):
 
     `pinned_digest` is the observed value that the acceptance is about; `request_digest` covers all that was asked for,
     and approvals name the digest they approved. For severities that need it `second_approver_id` is a third person.
-    `after_expiry` says whether the clock of the service level starts anew or goes on.
+    `after_expiry` says whether the clock of the service level starts anew or goes on. `next_at` is when the product has
+    to do something about it by itself; `end_code` says why it is over, `end_reason` what a person said to it.
     """
 
     __tablename__ = "finding_exception"
@@ -230,6 +234,7 @@ class FindingException(Owned, table=True):
               postgresql_where="status = 'pending'"),
         Index("finding_exception_due", "workspace_id", "status", "expires_at", "public_id", "tenant_id"),
         Index("finding_exception_supersedes", "workspace_id", "supersedes_id"),
+        Index("finding_exception_next", "next_at", "workspace_id", postgresql_where="next_at is not null"),
         _tenant(),
         _finding(),
         ForeignKeyConstraint(["workspace_id", "supersedes_id"],
@@ -238,6 +243,9 @@ class FindingException(Owned, table=True):
         one_of("status", EXCEPTION_STATES),
         one_of("severity", list(SEVERITIES)),
         one_of("after_expiry", ["restart", "continue"]),
+        one_of("end_code", ["", *EXCEPTION_ENDS]),
+        CheckConstraint("(status in ('pending', 'approved', 'expiring')) = (end_code = '') and (end_code = '')"
+                        " = (ended_at is null) and (end_code = '') = (next_at is not null)", name="ends_with_a_reason"),
         CheckConstraint("expires_at > requested_at", name="ends_after_it_begins"),
         CheckConstraint("approver_id is null or approver_id <> requester_id", name="approver_is_somebody_else"),
         CheckConstraint("second_approver_id is null or (second_approver_id <> requester_id"
@@ -278,6 +286,8 @@ class FindingException(Owned, table=True):
     reminded_days: int = 0
     ended_at: datetime | None = Field(default=None, sa_column=at_column())
     ended_by_id: UUID | None = None
+    next_at: datetime | None = Field(default=None, sa_column=at_column())
+    end_code: str = Field(default="", sa_column=ref_column())
     end_reason: str = Field(default="", sa_column=text_column())
     supersedes_id: UUID | None = None
     version: int = 1
