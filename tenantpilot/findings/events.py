@@ -13,10 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import make_transient_to_detached
-from sqlalchemy.orm.attributes import set_committed_value
-
-from tenantpilot.findings import clocks
+from tenantpilot.findings import clocks, words
 from tenantpilot.findings import event_queries as queries
 from tenantpilot.findings.severity import RANK
 from tenantpilot.findings.tables import Finding
@@ -85,8 +82,7 @@ def write(scope: Scope, happenings: Sequence[Happening], *, at: datetime | None 
     steps = sorted((_Step.of(scope, one, at) for one in happenings), key=lambda step: str(step.finding.tenant_id))
     queries.change(scope, [{"id": step.finding.id, **step.after} for step in steps])
     for step in steps:
-        for name, value in step.after.items():
-            set_committed_value(step.finding, name, value)
+        queries.settle(step.finding, step.after)
     _tell(scope, steps, at)
 
 
@@ -101,9 +97,9 @@ def open_new(scope: Scope, findings: Sequence[Finding], *, at: datetime | None =
         finding.number, finding.workspace_id = number, scope.workspace_id
         finding.severity_rank = RANK[finding.severity]
     queries.add(scope, [finding.model_dump() for finding in findings])
+    words.remember(scope, [(one.id, one.tenant_id, one.subject_name) for one in findings], is_new=True)
     for finding in findings:
-        make_transient_to_detached(finding)
-        scope.session.add(finding)
+        queries.adopt(scope, finding)
     _tell(scope, [_Step.first(finding) for finding in findings], at)
 
 
@@ -114,6 +110,7 @@ class _Step:
     actor_id: UUID | None
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    told: Mapping[str, Any]
 
     @property
     def finding(self) -> Finding:
@@ -125,18 +122,19 @@ class _Step:
         actor_id = scope.actor.user_id if by_person else None
         before = {name: getattr(happening.finding, name) for name in queries.CHANGING}
         after = following(before, happening.move, at, actor_id, happening.facts)
-        return cls(happening, "person" if by_person else "system", actor_id, before, after)
+        implied = following(before, happening.move, at, actor_id, {})
+        told = {name: after[name] for name in happening.facts if after[name] != implied[name]}
+        return cls(happening, "person" if by_person else "system", actor_id, before, after, told)
 
     @classmethod
     def first(cls, finding: Finding) -> _Step:
         said = {name: getattr(finding, name) for name in (*queries.FIXED, *queries.CHANGING) if name != "workspace_id"}
-        return cls(Happening(finding, OPENED, facts=said), "system", None, {}, said)
+        return cls(Happening(finding, OPENED), "system", None, {}, said, said)
 
     def event(self, scope: Scope, at: datetime) -> dict[str, Any]:
-        facts = {name: self.after[name] for name in self.happening.facts}
         told: dict[str, Any] = {"move": self.happening.move} if self.happening.move else {}
-        told |= {"set": facts} if facts else {}
-        told |= {"was": {name: self.before[name] for name in facts}} if self.before and facts else {}
+        told |= {"set": self.told} if self.told else {}
+        told |= {"was": {name: self.before[name] for name in self.told}} if self.before and self.told else {}
         return {
             "workspace_id": scope.workspace_id, "id": new_id(), "tenant_id": self.finding.tenant_id,
             "finding_id": self.finding.id, "number": self.after["version"], "at": at, "name": self.happening.name,
@@ -172,8 +170,7 @@ def _set_clocks(scope: Scope, findings: Sequence[Finding]) -> None:
         row = {name: getattr(finding, name) for name in queries.CLOCK}
         if list(row.values()) != before[finding.id]:
             changed.append({"id": finding.id, **row})
-            for name, value in row.items():
-                set_committed_value(finding, name, value)
+            queries.settle(finding, row)
     queries.set_clocks(scope, changed)
 
 

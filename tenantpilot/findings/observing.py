@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tenantpilot.findings import acceptance
+from tenantpilot.findings import acceptance, words
 from tenantpilot.findings import event_queries as queries
 from tenantpilot.findings.event_queries import QUIET
 from tenantpilot.findings.events import Happening, open_new, write
@@ -139,6 +139,7 @@ class _Reading:
         self.same: list[dict[str, Any]] = []
         self.doubted: list[UUID] = []
         self.stale: list[Finding] = []
+        self.renamed: list[words.Named] = []
         self.untouched = 0
 
     def see(self, row: Finding, one: Observation) -> None:
@@ -194,6 +195,8 @@ class _Reading:
         return {"observed_at": self.observed_at, "unknown_since": None}
 
     def _read(self, row: Finding, one: Observation) -> dict[str, Any]:
+        if one.subject_name != row.subject_name:
+            self.renamed.append((row.id, row.tenant_id, one.subject_name))
         told = self._clear() | {"detail": _text(one.detail), "subject_name": one.subject_name}
         return told | {"source_name": self.source.name or row.source_name}
 
@@ -201,6 +204,7 @@ class _Reading:
         """Send everything; what happened in numbers."""
         queries.refresh(self.scope, self.same)
         queries.doubt(self.scope, self.doubted, now())
+        words.remember(self.scope, self.renamed)
         for row in self.stale:
             self.scope.session.expire(row)
         open_new(self.scope, self.opened)
