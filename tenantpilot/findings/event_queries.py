@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import Table, Text, any_, or_, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import col
 
@@ -20,7 +22,7 @@ from tenantpilot.store.scope import Scope
 _FINDING = cast("Table", Finding.__table__)  # type: ignore[attr-defined]
 _EVENT = cast("Table", FindingEvent.__table__)  # type: ignore[attr-defined]
 # The clock's columns belong to the clock, which reads the events.
-CLOCK = ("sla_state", "sla_version", "due_at", "sla_next_at", "breached_at")
+CLOCK = ("sla_state", "sla_version", "sla_tier", "due_at", "sla_next_at", "breached_at")
 FIXED = ("workspace_id", "id", "public_id", "number", "tenant_id", "fingerprint", "source_kind", "source_ref",
          "first_seen_at")  # fmt: skip
 # What a reading refreshes without anything having happened.
@@ -88,6 +90,18 @@ def _plain(value: Any) -> Any:
 def as_json(rows: Iterable[Mapping[str, Any]]) -> str:
     """Rows as the statements above read them."""
     return json.dumps([{name: _plain(value) for name, value in row.items()} for row in rows])
+
+
+def settle(finding: Finding, values: Mapping[str, Any]) -> None:
+    """Give a loaded row the values that a statement wrote, so that nothing writes them once more."""
+    for name, value in values.items():
+        set_committed_value(finding, name, value)
+
+
+def adopt(scope: Scope, finding: Finding) -> None:
+    """Let the transaction know a row that a statement wrote."""
+    make_transient_to_detached(finding)
+    scope.session.add(finding)
 
 
 def add(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> None:

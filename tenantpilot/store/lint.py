@@ -32,6 +32,12 @@ DEFINERS = {
     "tenant_audited": "the same for tenants",
     "provider_connection_audited": "the same for connections",
     "provider_credential_audited": "the same for credentials",
+    "finding_audited": "the same for findings, and for the event of the change",
+    "finding_event_versioned": "looks for the version of the finding that an event tells",
+    "finding_counted_insert": "keeps sums that the application may not write",
+    "finding_counted_update": "the same",
+    "tenant_governance_counted": "counts a tenant's findings when its row of sums is made",
+    "tenant_governance_day": "keeps the day's row, which the application may not write",
     "baseline_audited": "the same for baselines",
     "baseline_version_audited": "the same for their versions",
     "baseline_ring_audited": "the same for their rings",
@@ -40,7 +46,13 @@ DEFINERS = {
     "tenant_group_audited": "the same for groups of tenants",
     "tenant_group_member_audited": "the same for who is in them",
 }
-APPEND_ONLY = {"audit_entry": "the log of everything", "audit_checkpoint": "what was signed stays signed"}
+APPEND_ONLY = {
+    "audit_entry": "the log of everything",
+    "audit_checkpoint": "what was signed stays signed",
+    "finding_event": "what happened stays told",
+    "finding_comment": "what was said stays said",
+    "governance_policy": "rules have versions",
+}
 LOGS = {
     "audit_entry": "the nil workspace is the installation's own log",
     "audit_head": "the same",
@@ -72,6 +84,7 @@ CROSS_WORKSPACE_INDEXES = {
     "run_outbox_published": "the relay's tidying",
     "schedule_due": "the relay's search for due schedules",
     "artifact_expiry": "the sweeper's search for what has run out",
+    "finding_exception_next": "the runner's search for acceptances that end",
 }
 OWNER = "tenantpilot_owner"
 
