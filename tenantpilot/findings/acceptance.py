@@ -15,7 +15,8 @@ def end(scope: Scope, finding: Finding, status: str, reason: str) -> FindingExce
     row = scope.session.exec(query).one_or_none()
     if row is not None:
         before = row.status
-        row.status, row.ended_at, row.end_reason, row.version = status, now(), reason, row.version + 1
+        row.status, row.ended_at, row.end_code, row.next_at = status, now(), reason, None
+        row.version += 1
         scope.session.add(row)
         scope.record(f"exception.{status}", "exception", row.public_id, before={"status": before},
                      after={"status": status}, reason=reason)  # fmt: skip

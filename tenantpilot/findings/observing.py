@@ -79,6 +79,8 @@ def fingerprint(source: Source, kind: str, key: str) -> str:
 # Whoever changes one of these tells something new; the rest of an observation is only how it was read.
 _TELLING = ("kind", "severity", "family", "policy_id", "subject_ref", "expected_digest", "observed_digest",
             "differences")  # fmt: skip
+# How an acceptance ends that a reading ends.
+_ENDED = {"exceed": "changed", "disappear": "disappeared", "retire": "retired"}
 _DISMISSED = frozenset((Outcome.FALSE_POSITIVE.value, Outcome.DUPLICATE.value))
 
 
@@ -186,7 +188,7 @@ class _Reading:
     def _decide(self, row: Finding, move: str, facts: dict[str, Any]) -> None:
         exception = None
         if row.status == State.RISK_ACCEPTED:
-            exception = acceptance.end(self.scope, row, "ended", move)
+            exception = acceptance.end(self.scope, row, "ended", _ENDED[move])
         # What readings decide counts from the reading: a later one may contradict it.
         facts["status_at"] = max(row.status_at, self.observed_at)
         self.moves.append(Change(row, move, exception=exception, facts=facts))
@@ -226,7 +228,7 @@ def retire(scope: Scope, tenant: tuple[UUID, str], source: Source | None, reason
     rows = queries.of_source(scope, tenant[0], source.kind if source else "", source.ref if source else "", ())
     changes = []
     for row in rows:
-        exception = acceptance.end(scope, row, "ended", "retire") if row.status == State.RISK_ACCEPTED else None
+        exception = acceptance.end(scope, row, "ended", _ENDED["retire"]) if row.status == State.RISK_ACCEPTED else None
         changes.append(Change(row, "retire", reason_code, exception=exception))
     apply_many(scope, changes)
     return len(changes)

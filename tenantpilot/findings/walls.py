@@ -15,19 +15,16 @@ COMPARED = ", ".join((*finding_walls.COMPARED, "compared_at"))
 
 def table_of_moves() -> list[MoveRow]:
     """The table as the database is told it. Retiring is also what somebody does who deletes a baseline."""
-    return [
-        MoveRow(
-            move.name,
-            tuple(state.value for state in move.sources),
-            move.target.value,
-            move.outcome.value,
-            move.action,
-            move.guard.value,
-            move.needs_reason,
-            by_system=move.capability is None and move.name != "retire",
-        )  # fmt: skip
-        for move in MOVES
-    ]
+    return [_row(move) for move in MOVES]
+
+
+def _row(move: Move) -> MoveRow:
+    sources = tuple(state.value for state in move.sources)
+    by_system = move.capability is None and move.name != "retire"
+    return MoveRow(
+        move.name, sources, move.target.value, move.outcome.value, move.action, move.guard.value, move.needs_reason,
+        by_system,
+    )  # fmt: skip
 
 
 def install() -> list[str]:
