@@ -48,13 +48,18 @@ class Setting:
 
 def settings_of(content: str | bytes, contract: Contract) -> tuple[Setting, ...]:
     """Everything that a content sets, each setting and value once."""
-    bare = swapped(json.loads(content), contract, _masked)
+    bare = swapped(parsed(content), contract, _masked)
     if not isinstance(bare, dict):
         return ()
     found: dict[tuple[str, str], Setting] = {}
     for one in _of_object(bare, contract):
         found.setdefault((one.key, one.value_digest), one)
     return tuple(found.values())
+
+
+def parsed(content: str | bytes) -> Any:
+    """What a stored content says."""
+    return json.loads(content)
 
 
 def about(contract: Contract) -> frozenset[str]:
