@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +53,7 @@ class Variable:
     value: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Task:
     """A content to be written in a tenant's words."""
 
@@ -61,7 +61,15 @@ class _Task:
     contract: Contract
     mapped: dict[tuple[str, str], Any]
     variables: tuple[Variable, ...] = ()
-    unfilled: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A content in a tenant's words."""
+
+    digest: str
+    text: str
+    unfilled: tuple[str, ...] = ()
 
 
 class Expecting:
@@ -118,52 +126,55 @@ class _Making:
 
     def done(self, parts: Iterable[Any]) -> dict[str, Expected]:
         texts = ingest_queries.contents(self.scope, {task.digest for task in self.tasks.values()})
-        known: dict[Any, tuple[str, str]] = {}
+        known: dict[Any, _Made] = {}
         for task in self.tasks.values():
             key = _same(task)
             if key not in known:
                 known[key] = _rewritten(task, texts[task.digest])
-        ingest_queries.keep(self.scope, known.values(), now())
+        ingest_queries.keep(self.scope, ((one.digest, one.text) for one in known.values()), now())
         return {part.part_ref: self._expected(part, known) for part in parts}
 
-    def _expected(self, part: Any, known: dict[Any, tuple[str, str]]) -> Expected:
+    def _expected(self, part: Any, known: dict[Any, _Made]) -> Expected:
         content, targets = self.tasks.get((part.part_ref, False)), self.tasks.get((part.part_ref, True))
         return Expected(
-            content=known[_same(content)][0] if content else part.content_digest,
-            assignments=known[_same(targets)][0] if targets else part.assignments_digest,
+            content=known[_same(content)].digest if content else part.content_digest,
+            assignments=known[_same(targets)].digest if targets else part.assignments_digest,
             unmapped=_unmapped(content),
             unmapped_targets=_unmapped(targets),
-            unfilled=tuple(content.unfilled) if content else (),
+            unfilled=known[_same(content)].unfilled if content else (),
         )
 
 
 def _same(task: _Task) -> Any:
     """What makes two tasks one."""
-    told = tuple(
-        sorted((kind, ref, here if isinstance(here, str) else "") for (kind, ref), here in task.mapped.items())
-    )
-    return task.digest, task.contract.family, told, task.variables
+    told = sorted((*one, here if isinstance(here, str) else "") for one, here in task.mapped.items())
+    return task.digest, task.contract.family, tuple(told), task.variables
 
 
 def _unmapped(task: _Task | None) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(one for one, here in task.mapped.items() if here is UNMAPPED)) if task else ()
 
 
-def _rewritten(task: _Task, content: str) -> tuple[str, str]:
-    """Digest and text of a content in the tenant's words."""
+def _rewritten(task: _Task, content: str) -> _Made:
+    unfilled = []
     for variable in task.variables:
-        try:
-            put = places.put(content, variable.path, variable.value)
-        except places.ValueRefusedError:
-            put = None
+        put = _put(content, variable)
         if put is None:
-            task.unfilled.append(variable.path)
+            unfilled.append(variable.path)
         else:
             content = put
     value = json.loads(content)
     if task.mapped:
         value = swapped(value, task.contract, lambda kind, ref: _told(task, kind, ref))
-    return _written(_in_order(value, task.contract), has_unknown=bool(_unmapped(task)))
+    ordered = canonical.written(_in_order(value, task.contract))
+    return _Made(_digest(ordered, has_unknown=bool(_unmapped(task))), ordered.decode(), tuple(unfilled))
+
+
+def _put(content: str, variable: Variable) -> str | None:
+    try:
+        return places.put(content, variable.path, variable.value)
+    except places.ValueRefusedError:
+        return None
 
 
 def _told(task: _Task, kind: str, ref: str) -> Any:
@@ -178,9 +189,8 @@ def _in_order(value: Any, contract: Contract) -> Any:
     return shape(value, contract, {})[0]
 
 
-def _written(value: Any, *, has_unknown: bool) -> tuple[str, str]:
+def _digest(content: bytes, *, has_unknown: bool) -> str:
     """What has unknown places is found under a digest of its own: by its meaning it would pass for another content."""
-    content = canonical.written(value)
     if has_unknown:
-        return hashlib.sha256(_OWN_DIGEST + content).hexdigest(), content.decode()
-    return canonical.digest(canonical.meaning(value)), content.decode()
+        return hashlib.sha256(_OWN_DIGEST + content).hexdigest()
+    return canonical.digest_of(content)
