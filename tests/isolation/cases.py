@@ -1,13 +1,9 @@
-"""How each service is called by the generated attacks. A service without a case fails the suite.
-
-A call gets the Context, the world, and the public id of a record to aim at (`aims` names its table, none: "").
-"""
+"""How each service is called by the generated attacks. A service without a case fails the suite."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from tenantpilot.access import (
     installation,
@@ -19,7 +15,7 @@ from tenantpilot.access import (
     sessions,
     workspaces,
 )
-from tenantpilot.access.capabilities import CAPABILITIES, Capability, Role
+from tenantpilot.access.capabilities import Capability, Role
 from tenantpilot.access.handles import seal
 from tenantpilot.access.membership_rules import Grant
 from tenantpilot.audit import reading as log
@@ -37,53 +33,14 @@ from tenantpilot.sandbox.seed import workspace_key
 from tenantpilot.tenants import reading as tenants
 from tenantpilot.tenants import services as tenant_services
 from tenantpilot.tenants.rules import TenantForm
+from tests.isolation.calling import Call, Case, at, by_handle, plainly
+from tests.isolation.overview_cases import OVERVIEWS
 from tests.isolation.world import HOME, World
 
 C = Capability
-Door = Literal["workspace", "person", "installation"]
-Call = Callable[[Any, World, str], Any]
 READER = Grant(role=Role.READ_ONLY.value)
 NOBODY = "nobody@elsewhere.example"
 NOTHING = "nothing"  # where an empty id means that none was named
-
-
-@dataclass(frozen=True)
-class Case:
-    """One way to call a service. `needs`: the capabilities of which a role must hold all (`any_of`: one)."""
-
-    service: str
-    door: Door
-    call: Call
-    needs: tuple[Capability, ...] = ()
-    any_of: bool = False
-    aims: str = ""
-    where: str = "true"  # which records of the aimed table let an admitted caller through
-    note: str = ""
-
-    @property
-    def id(self) -> str:
-        """What the test is called."""
-        return f"{self.service}{f'[{self.note}]' if self.note else ''}"
-
-    def admits(self, role: Role) -> bool:
-        """Whether the registry of capabilities lets this role through."""
-        held = [need in CAPABILITIES[role] for need in self.needs]
-        return any(held) if self.any_of else all(held)
-
-
-def by_handle(function: Callable[..., Any], kind: str, *values: Any, **named: Any) -> Call:
-    """Call a service with a handle of the caller's own session for whatever record is aimed at."""
-    return lambda ctx, world, ref: function(ctx, seal(ctx, kind, ref), *values, **named)
-
-
-def plainly(function: Callable[..., Any], *values: Any, **named: Any) -> Call:
-    """Call a service that is aimed at nothing."""
-    return lambda ctx, world, ref: function(ctx, *values, **named)
-
-
-def at(function: Callable[..., Any], *values: Any, **named: Any) -> Call:
-    """Call a service with a public id as it stands in an address."""
-    return lambda ctx, world, ref: function(ctx, ref, *values, **named)
 
 
 def _fetch(ctx, world: World, ref: str) -> bytes:
@@ -303,4 +260,5 @@ INVENTORY = (
          (C.POLICY_READ,)),
 )  # fmt: skip
 
-CASES = (*MEMBERS, *PLACES, *PERSONS, *LOG, *RUNS, *SCHEDULES, *CONTROLS, *TENANTS, *CONNECTIONS, *INVENTORY)
+CASES = (*MEMBERS, *PLACES, *PERSONS, *LOG, *RUNS, *SCHEDULES, *CONTROLS, *TENANTS, *CONNECTIONS, *INVENTORY,
+         *OVERVIEWS)  # fmt: skip

@@ -14,7 +14,8 @@ from tenantpilot.access.capabilities import Plane, Role
 from tenantpilot.kernel.ids import new_public_id
 from tenantpilot.store.engine import engine
 from tests import people
-from tests.isolation.cases import CASES, Case
+from tests.isolation.calling import Case
+from tests.isolation.cases import CASES
 from tests.isolation.rows import OWNED
 from tests.isolation.world import FOREIGN, HOME, World, outcome
 

@@ -13,7 +13,8 @@ from tenantpilot.kernel.ids import NIL, new_public_id
 from tenantpilot.provider.consent import ConsentError
 from tenantpilot.sandbox.seed import workspace_key
 from tests import people
-from tests.isolation.cases import CASES, Case
+from tests.isolation.calling import Case
+from tests.isolation.cases import CASES
 from tests.isolation.services import NOT_SERVICES, everything, services
 from tests.isolation.world import FOREIGN, HOME, World, malformed, outcome, statements
 
