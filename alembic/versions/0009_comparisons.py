@@ -37,7 +37,6 @@ def upgrade() -> None:
         sa.Column("observed_digest", sa.Text(collation="C"), nullable=False),
         sa.Column("rules_digest", sa.Text(collation="C"), nullable=False),
         sa.Column("differences", sa.Integer(), nullable=False),
-        sa.Column("references", sa.Integer(), nullable=False),
         sa.Column("ignored", sa.Integer(), nullable=False),
         sa.Column("paths", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(

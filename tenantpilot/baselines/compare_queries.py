@@ -62,7 +62,7 @@ _ALIVE = text("""
   select id from baseline where workspace_id = :workspace and id = any(:baselines) and deleted_at is null for share
 """)
 _LOOKED = text("""
-  select c.expected_digest, c.observed_digest, c.rules_digest, c.differences, c."references", c.ignored, c.paths
+  select c.expected_digest, c.observed_digest, c.rules_digest, c.differences, c.ignored, c.paths
   from compared_content c
     join unnest(cast(:expected as text[]), cast(:observed as text[]), cast(:rules as text[])) g(e, o, r)
       on c.expected_digest = g.e and c.observed_digest = g.o and c.rules_digest = g.r

@@ -301,8 +301,7 @@ class ContentSetting(Owned, table=True):
 class ComparedContent(Owned, table=True):
     """How many properties differ between two contents under one set of rules; made once, because contents stay.
 
-    `ignored` counts differences that the rules leave out, `references` objects that nobody mapped. `paths` are the
-    first differences: a list of [kind, path].
+    `ignored` counts differences that the rules leave out. `paths` are the first differences: a list of [kind, path].
     """
 
     __tablename__ = "compared_content"
@@ -316,7 +315,6 @@ class ComparedContent(Owned, table=True):
     observed_digest: str = Field(sa_column=ref_column())
     rules_digest: str = Field(sa_column=ref_column())
     differences: int
-    references: int = 0
     ignored: int = 0
     paths: str = Field(default="[]", sa_column=text_column())
 
