@@ -29,6 +29,7 @@ _TAKEN = text("""
   select 1 from baseline where workspace_id = :workspace and lower(name) = lower(:name) and deleted_at is null
     and public_id <> :except limit 1
 """)
+_COUNT = text("select count(*) from baseline where workspace_id = :workspace and deleted_at is null")
 _NUMBER = text("""
   select coalesce(max(number), 0) from baseline_version where workspace_id = :workspace and baseline_id = :baseline
 """)
@@ -72,6 +73,8 @@ _DRIFTING = text("""
 _USED = text("""
   select 1 from baseline_assignment where workspace_id = :workspace and baseline_id = :baseline and ring = :ring limit 1
 """)
+_TENANT = text("select public_id from tenant where workspace_id = :workspace and id = :key")
+_GROUP = text("select public_id from tenant_group where workspace_id = :workspace and id = :key")
 _UNASSIGN = text("""
   delete from baseline_assignment where workspace_id = :workspace and baseline_id = :baseline
 """)
@@ -105,6 +108,11 @@ def is_taken(scope: Scope, name: str, but: str = "") -> bool:
     return scope.session.connection().execute(_TAKEN, values).first() is not None
 
 
+def count(scope: Scope) -> int:
+    """How many baselines the workspace has."""
+    return int(_one(scope, _COUNT).scalar_one())
+
+
 def next_number(scope: Scope, baseline_id: UUID) -> int:
     """The number of a baseline's next version."""
     return int(_one(scope, _NUMBER, baseline=baseline_id).scalar_one()) + 1
@@ -134,7 +142,7 @@ def copy(scope: Scope, source: UUID, target: UUID) -> None:
 
 def says(scope: Scope, version_id: UUID) -> Sequence[Any]:
     """Everything that a version says, in a stable order."""
-    return _one(scope, _SAYS, version=version_id).all()
+    return list(_one(scope, _SAYS, version=version_id))
 
 
 def stale(scope: Scope, version_id: UUID, rules_version: int) -> int:
@@ -150,6 +158,29 @@ def drifting(scope: Scope, baseline_ref: str) -> list[tuple[UUID, str]]:
 def is_used(scope: Scope, baseline_id: UUID, ring: int) -> bool:
     """Whether a baseline is assigned in this ring."""
     return _one(scope, _USED, baseline=baseline_id, ring=ring).first() is not None
+
+
+def hold(scope: Scope, baseline_id: UUID) -> Baseline:
+    """A baseline by its key, held until the transaction ends.
+
+    Raises:
+        NotFoundError: it is no more.
+    """
+    query = scope.select(Baseline).where(Baseline.id == baseline_id, col(Baseline.deleted_at).is_(None))
+    found = scope.session.exec(query.with_for_update()).one_or_none()
+    if found is None:
+        raise NotFoundError("no such baseline")
+    return found
+
+
+def tenant_ref(scope: Scope, tenant_id: UUID | None) -> str:
+    """The public id of a tenant in reach."""
+    return str(_one(scope, _TENANT, key=tenant_id).scalar_one())
+
+
+def group_ref(scope: Scope, group_id: UUID | None) -> str:
+    """The public id of a group of tenants."""
+    return str(_one(scope, _GROUP, key=group_id).scalar_one())
 
 
 def end(scope: Scope, baseline: Baseline) -> int:

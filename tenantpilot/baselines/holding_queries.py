@@ -1,0 +1,20 @@
+"""Changes of what stands when a baseline holds in a tenant no more."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import text
+
+from tenantpilot.store.scope import Scope
+
+_OUTDATE = text("""
+  update comparison set is_current = false
+  where workspace_id = :workspace and tenant_id = :tenant and baseline_id = :baseline and is_current
+""")
+
+
+def outdate(scope: Scope, tenant_id: UUID, baseline_id: UUID) -> None:
+    """Let no comparison of this tenant with this baseline stand."""
+    values = {"workspace": scope.workspace_id, "tenant": tenant_id, "baseline": baseline_id}
+    scope.session.connection().execute(_OUTDATE, values)
