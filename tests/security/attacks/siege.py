@@ -17,6 +17,7 @@ from tests.security.harness.raw import Raw, deltas, is_sent_away, notices, redir
 from tests.security.harness.world import World
 
 NOWHERE = "wsp_aaaaaaaaaaaaaaaaaaaa"
+FEW = 3  # kinds of records that each pair of events is tried with, at least
 
 
 @dataclass(frozen=True)
@@ -267,19 +268,28 @@ class Siege:
     # ------------------------------------------------------------------------------------------ sequences
 
     def sequences(self, attacker: Attacker) -> None:
-        """Two events in a row: one names a record, the next acts on what the first left in the state."""
+        """Two events in a row: one names a record, the next acts on what the first left in the state.
+
+        Each first event names each kind of record, and each second one follows some of them, in turns: all with all
+        would grow with the third power of the product.
+        """
         for first in self.targets:
             seconds = [t for t in self.targets if t.state == first.state and t is not first and first.planes]
             for argument in inputs.takes_text(first.arguments):
-                for second in seconds:
-                    self._sequence(attacker, first, argument, second)
+                some = max(FEW, -(-len(self.stolen) // max(1, len(seconds))))
+                for at, second in enumerate(seconds):
+                    turned = [self.stolen[(at * some + step) % len(self.stolen)] for step in range(some)]
+                    self._sequence(attacker, (first, argument, second), turned)
 
-    def _sequence(self, attacker: Attacker, first: Target, argument: str, second: Target) -> None:
+    def _sequence(
+        self, attacker: Attacker, events: tuple[Target, str, Target], stolen: list[tuple[str, str, str]]
+    ) -> None:
+        first, argument, second = events
         answers = set()
         with self._watched(attacker, first) as (watched, context):
             if context is None:
                 return
-            for record in (inputs.absent(), *(handles.seal(context, kind, ref) for kind, ref, _ in self.stolen)):
+            for record in (inputs.absent(), *(handles.seal(context, kind, ref) for kind, ref, _ in stolen)):
                 with self.world.socket(token=watched.token, path=watched.path) as socket:
                     socket.send(first.name, inputs.naming(first.arguments, argument, record))
                     packets = socket.ask(second.name, inputs.payload(second.arguments))
