@@ -16,7 +16,7 @@ depends_on = None
 def walls() -> list[str]:
     """Policies, grants and triggers of the tables below."""
     change = "select, insert, update"
-    kept = ["policy_match", "comparison"]
+    kept, replaced = ["comparison"], ["policy_match", "comparison_result"]
     return [
         *(
             one
@@ -24,7 +24,7 @@ def walls() -> list[str]:
             for one in ddl.owned(table, grants="select, insert")
         ),
         *(one for table in kept for one in ddl.owned(table, grants=change, by_tenant="tenant_id")),
-        *ddl.owned("comparison_result", grants=f"{change}, delete", by_tenant="tenant_id"),
+        *(one for table in replaced for one in ddl.owned(table, grants=f"{change}, delete", by_tenant="tenant_id")),
     ]
 
 

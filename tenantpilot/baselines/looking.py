@@ -110,7 +110,8 @@ def _neutral(content: str) -> str:
 def _keep(scope: Scope, made: Mapping[tuple[str, str, str], Look]) -> None:
     rows = [
         {"workspace_id": scope.workspace_id, "id": new_id(), "expected_digest": expected, "observed_digest": observed,
-         "rules_digest": under, "differences": look.differences, "ignored": look.ignored, "paths": json.dumps(look.paths)}
+         "rules_digest": under, "differences": look.differences, "ignored": look.ignored,
+         "paths": json.dumps(look.paths)}
         for (expected, observed, under), look in made.items()
     ]  # fmt: skip
     bulk.insert(
