@@ -29,10 +29,12 @@ class MoveRow:
     by_system: bool
 
 
+# Rows are looked up by their keys. "is not distinct from" keeps the planner from an index of a whole tenant instead,
+# which it would walk for every row of a large change.
 # What must be true of OLD and NEW besides, by guard. A later reading is one after the last claim or decision; what was
 # retired was decided by nobody.
 _IN_FORCE = """exists (select 1 from public.finding_exception e where e.workspace_id = new.workspace_id
-      and e.id = new.exception_id and e.finding_id = new.id and e.status in ('approved', 'expiring')
+      and e.id = new.exception_id and e.finding_id is not distinct from new.id and e.status in ('approved', 'expiring')
       and e.expires_at > new.touched_at and e.pinned_digest = new.observed_digest)"""
 GUARDS = {
     "": "true",
@@ -41,7 +43,8 @@ GUARDS = {
       and e.id = old.exception_id and e.status not in ('pending', 'approved', 'expiring'))""",
     "observed_since": "(new.observed_at > old.status_at or old.last_move = 'retire')",
     "other_finding": """exists (select 1 from public.finding o where o.workspace_id = new.workspace_id
-      and o.id = new.duplicate_of_id and o.tenant_id = new.tenant_id and o.outcome <> 'duplicate')""",
+      and o.id = new.duplicate_of_id and o.tenant_id is not distinct from new.tenant_id
+      and o.outcome <> 'duplicate')""",
 }
 _FIXED = ("workspace_id", "id", "public_id", "number", "tenant_id", "fingerprint", "source_kind", "source_ref",
           "first_seen_at")  # fmt: skip
@@ -151,7 +154,7 @@ begin
     problem := format('nobody does %s by hand', new.last_move);
   elsif not exists (
       select 1 from public.audit_entry a where a.workspace_id = new.workspace_id and a.subject_kind = 'finding'
-        and a.subject_ref = new.public_id and a.action = told.name and a.tx = pg_current_xact_id()) then
+        and a.subject_ref = new.public_id and a.action || '' = told.name and a.tx = pg_current_xact_id()) then
     problem := 'changed without an audit entry';
   end if;
   if problem <> '' then
@@ -176,7 +179,7 @@ def _events() -> list[str]:
   return new;"""
     versioned = f"""begin
   if not exists (select 1 from public.finding f where f.workspace_id = new.workspace_id and f.id = new.finding_id
-      and f.tenant_id = new.tenant_id and f.version >= new.number) then
+      and f.tenant_id is not distinct from new.tenant_id and f.version >= new.number) then
     {_refuse("'its event tells nothing that happened'", subject)}
   end if;
   return null;"""

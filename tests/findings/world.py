@@ -1,0 +1,162 @@
+"""A seeded product with findings: readings are made up, everything else goes the product's ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import dict_row
+from sqlmodel import col, select
+
+from tenantpilot.access.context import Context
+from tenantpilot.access.handles import seal
+from tenantpilot.findings import moving, observing
+from tenantpilot.findings.events import KIND
+from tenantpilot.findings.observing import Observation, Observed, Source
+from tenantpilot.findings.tables import Finding, FindingException
+from tenantpilot.kernel.clock import now
+from tenantpilot.sandbox.seed import workspace_key
+from tenantpilot.store.ledger import SYSTEM, Actor
+from tenantpilot.store.scope import Scope, open_workspace
+from tests import people
+from tests.servers import Database
+
+HOME = "northwind"
+BASELINE = Source("baseline", "bsl_" + "a" * 20, "Core")
+RUN = "run_" + "b" * 20
+
+
+def observation(key: str = "one", value: str = "as found", **more: Any) -> Observation:
+    """A policy that is not as it should be."""
+    told = {"kind": "different", "severity": "high", "subject_ref": f"pol {key}", "subject_name": f"Policy {key}",
+            "expected_digest": "wanted", "observed_digest": value, "differences": 1}  # fmt: skip
+    return Observation(key=key, **{**told, **more})
+
+
+class FindingsWorld:
+    """One database with people, tenants, and findings as they are read into it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._rows = psycopg.connect(database.administrator_url, autocommit=True, row_factory=dict_row)
+        self._tokens: dict[str, str] = {}
+        self.workspace_id: UUID = workspace_key(HOME)
+        self.space = people.space_of(HOME)
+        found = self.all(
+            "select id, public_id from tenant where workspace_id = %s order by name", self.workspace_id
+        )  # fmt: skip
+        self.tenants: list[tuple[UUID, str]] = [(row["id"], row["public_id"]) for row in found]
+
+    def close(self) -> None:
+        """Let the administrator's connection go."""
+        self._rows.close()
+
+    def all(self, query: str, *values: Any) -> list[dict[str, Any]]:
+        """Rows, past all walls."""
+        return self._rows.execute(query, values or None).fetchall()
+
+    def one(self, query: str, *values: Any) -> Any:
+        """The first column of the only row."""
+        (row,) = self.all(query, *values)
+        return next(iter(row.values()))
+
+    def do(self, statement: str, *values: Any) -> None:
+        """A change, past all walls but the triggers."""
+        self._rows.execute(statement, values or None)
+
+    @contextmanager
+    def asleep(self, *tables: str) -> Iterator[None]:
+        """Without the tables' own triggers."""
+        listed = "select tgname from pg_trigger where tgrelid = %s::regclass and not tgisinternal"
+        names = {table: [row["tgname"] for row in self.all(listed, table)] for table in tables}
+        for table in tables:
+            self.do(f"alter table {table} disable trigger user")
+        try:
+            yield
+        finally:
+            for table, triggers in names.items():
+                for trigger in triggers:
+                    self.do(f"alter table {table} enable always trigger {trigger}")
+
+    def person(self, key: str = "northwind-manager") -> Context:
+        """A signed-in person as an event of now would see them."""
+        if key not in self._tokens:
+            self._tokens[key] = people.session_of(key)
+        return people.context_of(key, token=self._tokens[key])
+
+    @contextmanager
+    def scope(self, actor: Actor = SYSTEM) -> Iterator[Scope]:
+        """A scope as a run has it."""
+        with open_workspace(self.workspace_id, self.space, actor) as scope:
+            scope.run_ref = RUN
+            yield scope
+
+    def read(
+        self, *seen: Observation, at: datetime | None = None, unknown: Sequence[str] = (), tenant: int = 0,
+        source: Source = BASELINE,
+    ) -> Observed:  # fmt: skip
+        """A reading of the baseline's source that shows this."""
+        prints = [observing.fingerprint(source, "different", key) for key in unknown]
+        with self.scope() as scope:
+            return observing.observe(scope, self.tenants[tenant], source, seen, unknown=prints, observed_at=at or now())
+
+    def opened(self, key: str = "one", **more: Any) -> dict[str, Any]:
+        """A new finding, read a little ago."""
+        at = now() - timedelta(hours=1)
+        others = [
+            observation(row["subject_ref"].removeprefix("pol "), row["observed_digest"])
+            for row in self.all(
+                "select subject_ref, observed_digest from finding where is_open and source_ref = %s and tenant_id = %s",
+                BASELINE.ref,
+                self.tenants[0][0],
+            )
+        ]
+        self.read(*others, observation(key, **more), at=at)
+        return self.row(key)
+
+    def row(self, key: str = "one") -> dict[str, Any]:
+        """A finding as it stands."""
+        return self.all("select * from finding where subject_ref = %s and tenant_id = %s", f"pol {key}",
+                        self.tenants[0][0])[0]  # fmt: skip
+
+    def events(self, row: dict[str, Any]) -> list[dict[str, Any]]:
+        """What happened to it."""
+        return self.all("select * from finding_event where finding_id = %s order by number", row["id"])
+
+    def entries(self, row: dict[str, Any]) -> list[dict[str, Any]]:
+        """What the log says about it."""
+        return self.all("select * from audit_entry where subject_ref = %s order by seq", row["public_id"])
+
+    def handle(self, ctx: Context, row: dict[str, Any]) -> str:
+        """How the person's page names it."""
+        return seal(ctx, KIND, row["public_id"])
+
+    def held(self, scope: Scope, row: dict[str, Any]) -> Finding:
+        """The finding, held in a transaction."""
+        query = select(Finding).where(col(Finding.id) == row["id"]).with_for_update()
+        return scope.session.exec(query).one()
+
+    def accept(self, row: dict[str, Any], *, days: int = 30) -> FindingException:
+        """Accept a finding's risk the shortest way: a request and its approval by two people, and the move."""
+        asker, giver = (people.account_of(key).id for key in ("northwind-operator", "northwind-manager"))
+        with self.scope() as scope:
+            finding = self.held(scope, row)
+            last = scope.session.exec(select(FindingException.number).order_by(col(FindingException.number).desc()))
+            exception = FindingException(
+                workspace_id=self.workspace_id, number=(last.first() or 0) + 1, tenant_id=finding.tenant_id,
+                finding_id=finding.id, severity=finding.severity, requester_id=asker, owner_id=asker,
+                justification="why", pinned_digest=finding.observed_digest, request_digest="asked",
+                expires_at=now() + timedelta(days=days), next_at=now() + timedelta(days=days),
+            )  # fmt: skip
+            scope.add(exception)
+            scope.record("exception.requested", "exception", exception.public_id)
+            exception.status, exception.approver_id, exception.approved_digest = "approved", giver, "asked"
+            exception.approved_at = now()
+            scope.session.add(exception)
+            scope.record("exception.approved", "exception", exception.public_id)
+            moving.apply(scope, finding, "accept", exception=exception)
+            return exception
