@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from alembic import op
+from tenantpilot.findings import exception_walls
 from tenantpilot.findings import walls as finding_walls
 from tenantpilot.store import ddl
 
@@ -32,6 +33,8 @@ def walls() -> list[str]:
                    by_tenant="tenant_id"),
         *ddl.owned("governance_day", grants="select", by_tenant="tenant_id"),
         *finding_walls.install(),
+        *exception_walls.install(),
+        *ddl.seen_by(ddl.RUNNER, "finding", "workspace_id", "sla_state", "sla_next_at"),
     ]  # fmt: skip
 
 
@@ -579,11 +582,13 @@ def upgrade() -> None:
         ["workspace_id", "id"],
     )
     op.add_column("tenant", sa.Column("tier", sa.Text(collation="C"), server_default="silver", nullable=False))
+    op.create_index("operation_run_kind", "operation_run", ["workspace_id", "kind", "created_at"], unique=False)
     for statement in walls():
         op.execute(statement)
 
 
 def downgrade() -> None:
+    op.drop_index("operation_run_kind", table_name="operation_run")
     op.drop_column("tenant", "tier")
     op.drop_constraint("finding_rests_on_exception", "finding", type_="foreignkey")
     op.drop_table("finding_exception")
@@ -598,5 +603,5 @@ def downgrade() -> None:
     op.drop_table("tenant_group")
     op.drop_table("saved_view")
     op.drop_table("governance_policy")
-    for statement in finding_walls.remove():
+    for statement in (*finding_walls.remove(), *exception_walls.remove()):
         op.execute(statement)

@@ -29,6 +29,7 @@ _MODULES = (
     "tenantpilot.operations.kinds.run_export",
     "tenantpilot.provider.runs",
     "tenantpilot.inventory.runs",
+    "tenantpilot.findings.exception_runs",
 )
 LONGEST_ARGUMENTS = 4000
 
@@ -169,6 +170,11 @@ def forget(kind: str) -> None:
     _REGISTERED.pop(kind, None)
 
 
+def known(kind: str) -> Operation | None:
+    """The operation of this kind, if its module was imported."""
+    return _REGISTERED.get(kind)
+
+
 def load() -> dict[str, Operation]:
     """All operations, the product's own loaded first."""
     for name in _MODULES:
@@ -182,7 +188,7 @@ def find(kind: str) -> Operation:
     Raises:
         NotFoundError: there is none.
     """
-    known = load().get(kind)
-    if known is None:
+    found = load().get(kind)
+    if found is None:
         raise NotFoundError("no such operation")
-    return known
+    return found

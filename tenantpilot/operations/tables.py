@@ -72,6 +72,7 @@ class OperationRun(Owned, table=True):
         ),
         Index("operation_run_recent", "workspace_id", "created_at", "public_id"),
         Index("operation_run_initiator", "workspace_id", "initiator_id", "created_at"),
+        Index("operation_run_kind", "workspace_id", "kind", "created_at"),
         Index("operation_run_tenant", "workspace_id", "tenant_id", "created_at"),
         Index("operation_run_retry", "workspace_id", "retry_of_id"),
         Index("operation_run_lease", "lease_until", postgresql_where="status = 'running'"),

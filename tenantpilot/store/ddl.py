@@ -96,6 +96,14 @@ def readable_by(role: str, table: str) -> list[str]:
     ]
 
 
+def seen_by(role: str, table: str, *columns: str) -> list[str]:
+    """Let a group role see some columns of a table across workspaces: enough to know where work is due."""
+    return [
+        f"create policy {role}_reads on {table} for select to {role} using (true)",
+        f"grant select ({', '.join(columns)}) on {table} to {role}",
+    ]
+
+
 def kept_by(role: str, table: str, grants: str) -> list[str]:
     """Let a group role keep a table's rows across workspaces (queue bookkeeping)."""
     return [

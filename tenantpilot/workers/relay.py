@@ -8,11 +8,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 
 from tenantpilot.access import sessions
 from tenantpilot.audit.checkpoints import take_due
-from tenantpilot.operations import catalogue, firing, publishing, recovery
+from tenantpilot.operations import firing, publishing, recovery, sweeps
 from tenantpilot.workers import messages
 
 log = logging.getLogger("tenantpilot.relay")
@@ -98,6 +99,7 @@ class Relay:
             Duty("the end of timed-out sessions", 60.0, sessions.end_timed_out),
             Duty("the audit checkpoints", 60.0, take_due),
             Duty("the removal of expired files", 600.0, recovery.remove_expired_files),
+            *(Duty(f"the sweep {one.kind}", one.every, partial(sweeps.start_due, one)) for one in sweeps.load()),
         ]
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
@@ -129,7 +131,6 @@ class Relay:
 def run_relay() -> None:
     """Publish, schedule and recover until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    catalogue.load()
     relay = Relay()
     signal.signal(signal.SIGTERM, relay.stop)
     signal.signal(signal.SIGINT, relay.stop)

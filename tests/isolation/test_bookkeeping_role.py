@@ -9,8 +9,8 @@ from tenantpilot.store import ddl
 from tests.servers import Database
 
 SEEN = {
-    "artifact", "audit_checkpoint", "audit_head", "installation_control", "operation_run", "run_outbox", "schedule",
-    "workspace", "workspace_control",
+    "artifact", "audit_checkpoint", "audit_head", "finding", "installation_control", "operation_run", "run_outbox",
+    "schedule", "workspace", "workspace_control",
 }  # fmt: skip
 CHANGED = {"operation_run", "run_outbox"}
 QUEUE_COLUMNS_MAY_NOT_SAY = {
