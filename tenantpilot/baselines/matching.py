@@ -1,4 +1,4 @@
-"""Which policy of a tenant is which part of a baseline: by identity, by what was decided, by what it sets; never by name.
+"""Which policy of a tenant is which part of a baseline: by identity, by decision, by what it sets; never by name.
 
 The order: the policy that the part was taken from; a match that was confirmed; the only policy with exactly the part's
 settings. Whatever is merely alike is proposed to people and not compared until somebody confirms it.
