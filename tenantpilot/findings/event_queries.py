@@ -15,7 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import col
 
-from tenantpilot.findings.tables import Finding, FindingEvent
+from tenantpilot.findings.tables import Finding, FindingEvent, FindingException
 from tenantpilot.findings.workflow import State
 from tenantpilot.store.scope import Scope
 
@@ -158,6 +158,15 @@ def of_source(scope: Scope, tenant_id: UUID, kind: str, ref: str, prints: Collec
     known = or_(col(Finding.status) != State.CLOSED.value, col(Finding.fingerprint) == any_(listed))
     query = query.where(known).order_by(col(Finding.id)).with_for_update()
     return scope.session.exec(query.execution_options(populate_existing=True)).all()
+
+
+def accepted(scope: Scope, rows: Iterable[Finding]) -> Sequence[FindingException]:
+    """The acceptances that held findings rest on, held."""
+    ids = [row.exception_id for row in rows if row.exception_id]
+    if not ids:
+        return ()
+    query = scope.select(FindingException).where(col(FindingException.id).in_(ids)).order_by(col(FindingException.id))
+    return scope.session.exec(query.with_for_update()).all()
 
 
 def tenant_refs(scope: Scope, ids: Collection[UUID]) -> dict[UUID, str]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tenantpilot.findings import clocks, words
+from tenantpilot.findings import acceptance, clocks, words
 from tenantpilot.findings import event_queries as queries
 from tenantpilot.findings.severity import RANK
 from tenantpilot.findings.tables import Finding
@@ -72,26 +72,36 @@ def _moved(columns: Mapping[str, Any], move: str, at: datetime, actor_id: UUID |
     return moved
 
 
-def write(scope: Scope, happenings: Sequence[Happening], *, at: datetime | None = None) -> None:
-    """Write what happened to findings that are held, each of them once: a statement each for rows, events, entries.
+def write(
+    scope: Scope, happenings: Sequence[Happening], *, opened: Sequence[Finding] = (), at: datetime | None = None
+) -> None:
+    """Write what happened to findings that are held, each of them once, and new ones with their first event.
 
-    Call it last in a transaction: the entries lock the chain's head.
+    Requests for acceptance that are no more about what they asked for end with it. One statement each for rows,
+    events, clocks and entries. Call it last and once in a transaction: the entries lock the chain's head, and whoever
+    waits for a row while holding it stops everybody.
     """
+    if not happenings and not opened:
+        return
     at = at or now()
     scope.session.flush()
     steps = sorted((_Step.of(scope, one, at) for one in happenings), key=lambda step: str(step.finding.tenant_id))
     queries.change(scope, [{"id": step.finding.id, **step.after} for step in steps])
     for step in steps:
         queries.settle(step.finding, step.after)
-    _tell(scope, steps, at)
+    _add(scope, opened)
+    steps += [_Step.first(finding) for finding in opened]
+    queries.tell(scope, [step.event(scope, at) for step in steps])
+    clocks.refresh(scope, [step.finding for step in steps])
+    acceptance.void(scope, [step.finding for step in steps if step.before and step.is_other_matter], at=at)
+    tenants = queries.tenant_refs(scope, {step.finding.tenant_id for step in steps})
+    entries = [step.entry(tenants) for step in steps]
+    ledger.append_many(scope.session, scope.workspace_id, scope.actor, entries, run_ref=scope.run_ref)
 
 
-def open_new(scope: Scope, findings: Sequence[Finding], *, at: datetime | None = None) -> None:
-    """Write new findings with their first event; they get the workspace's next numbers."""
+def _add(scope: Scope, findings: Sequence[Finding]) -> None:
     if not findings:
         return
-    at = at or now()
-    scope.session.flush()
     numbers = queries.take_numbers(scope, "finding", len(findings))
     for number, finding in zip(numbers, findings, strict=True):
         finding.number, finding.workspace_id = number, scope.workspace_id
@@ -100,7 +110,6 @@ def open_new(scope: Scope, findings: Sequence[Finding], *, at: datetime | None =
     words.remember(scope, [(one.id, one.tenant_id, one.subject_name) for one in findings], is_new=True)
     for finding in findings:
         queries.adopt(scope, finding)
-    _tell(scope, [_Step.first(finding) for finding in findings], at)
 
 
 @dataclass(frozen=True)
@@ -131,6 +140,12 @@ class _Step:
         said = {name: getattr(finding, name) for name in (*queries.FIXED, *queries.CHANGING) if name != "workspace_id"}
         return cls(Happening(finding, OPENED), "system", None, {}, said, said)
 
+    @property
+    def is_other_matter(self) -> bool:
+        """Whether a request that waits may no more be about what the finding is."""
+        asked = ("observed_digest", "severity")
+        return self.after["status"] == State.CLOSED or any(self.before[name] != self.after[name] for name in asked)
+
     def event(self, scope: Scope, at: datetime) -> dict[str, Any]:
         told: dict[str, Any] = {"move": self.happening.move} if self.happening.move else {}
         told |= {"set": self.told} if self.told else {}
@@ -150,28 +165,6 @@ class _Step:
         after = {name: self.after[name] for name in changed} | dict(one.after)
         tenant = (finding.tenant_id, tenants[finding.tenant_id])
         return ledger.Entry(one.name, KIND, finding.public_id, before or None, after or None, one.reason, tenant)
-
-
-def _tell(scope: Scope, steps: Sequence[_Step], at: datetime) -> None:
-    queries.tell(scope, [step.event(scope, at) for step in steps])
-    _set_clocks(scope, [step.finding for step in steps])
-    tenants = queries.tenant_refs(scope, {step.finding.tenant_id for step in steps})
-    entries = [step.entry(tenants) for step in steps]
-    ledger.append_many(scope.session, scope.workspace_id, scope.actor, entries, run_ref=scope.run_ref)
-
-
-def _set_clocks(scope: Scope, findings: Sequence[Finding]) -> None:
-    # One statement for all of them: each statement lets the database keep the tenant's sums.
-    before = {finding.id: [getattr(finding, name) for name in queries.CLOCK] for finding in findings}
-    with scope.session.no_autoflush:
-        clocks.refresh(scope, findings)
-    changed = []
-    for finding in findings:
-        row = {name: getattr(finding, name) for name in queries.CLOCK}
-        if list(row.values()) != before[finding.id]:
-            changed.append({"id": finding.id, **row})
-            queries.settle(finding, row)
-    queries.set_clocks(scope, changed)
 
 
 def replay(events: Iterable[Any]) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def apply_many(scope: Scope, changes: Sequence[Change], *, at: datetime | None =
         RefusedError, InvalidInputError: as `apply`; then none of them moved.
     """
     moment = at or now()
-    events.write(scope, [_happening(scope, change, moment) for change in changes], at=moment)
+    events.write(scope, [happening(scope, change, moment) for change in changes], at=moment)
 
 
 def check(change: Change, at: datetime) -> None:
@@ -122,7 +122,12 @@ def read_since(finding: Finding, observed_at: datetime) -> bool:
     return observed_at > finding.status_at or (finding.last_move == "retire" and observed_at >= finding.observed_at)
 
 
-def _happening(scope: Scope, change: Change, at: datetime) -> Happening:
+def happening(scope: Scope, change: Change, at: datetime) -> Happening:
+    """A change as it will be told, once the table and the guards allow it.
+
+    Raises:
+        RefusedError, InvalidInputError: as `apply`.
+    """
     check(change, at)
     move, other, exception = BY_NAME[change.move], change.other, change.exception
     facts, before, after = dict(change.facts), {}, {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,10 +16,10 @@ from uuid import UUID
 from tenantpilot.findings import acceptance, words
 from tenantpilot.findings import event_queries as queries
 from tenantpilot.findings.event_queries import QUIET
-from tenantpilot.findings.events import Happening, open_new, write
-from tenantpilot.findings.moving import Change, apply_many, read_since
+from tenantpilot.findings.events import Happening, write
+from tenantpilot.findings.moving import Change, apply_many, happening, read_since
 from tenantpilot.findings.severity import RANK
-from tenantpilot.findings.tables import Finding
+from tenantpilot.findings.tables import Finding, FindingException
 from tenantpilot.findings.workflow import Outcome, State
 from tenantpilot.kernel.clock import now
 from tenantpilot.store.scope import Scope
@@ -79,8 +79,6 @@ def fingerprint(source: Source, kind: str, key: str) -> str:
 # Whoever changes one of these tells something new; the rest of an observation is only how it was read.
 _TELLING = ("kind", "severity", "family", "policy_id", "subject_ref", "expected_digest", "observed_digest",
             "differences")  # fmt: skip
-# How an acceptance ends that a reading ends.
-_ENDED = {"exceed": "changed", "disappear": "disappeared", "retire": "retired"}
 _DISMISSED = frozenset((Outcome.FALSE_POSITIVE.value, Outcome.DUPLICATE.value))
 
 
@@ -105,6 +103,7 @@ def observe(
     queries.one_reading_at_a_time(scope, tenant[0], source.kind, source.ref)
     known = {row.fingerprint: row for row in queries.of_source(scope, tenant[0], source.kind, source.ref, by_print)}
     reading = _Reading(scope, source, observed_at)
+    reading.rest_on(queries.accepted(scope, known.values()))
     for printed, one in by_print.items():
         row = known.get(printed)
         if row is None:
@@ -126,6 +125,13 @@ def _new(tenant_id: UUID, source: Source, printed: str, one: Observation, observ
     )  # fmt: skip
 
 
+def _beyond(exception: FindingException, one: Observation) -> str:
+    """Why an observation goes beyond what was accepted: another value, or worse than it was; empty if it does not."""
+    if one.observed_digest != exception.pinned_digest:
+        return "changed"
+    return "severity" if RANK[one.severity] < RANK[exception.severity] else ""
+
+
 def _text(detail: Mapping[str, Any]) -> str:
     return json.dumps(detail, sort_keys=True, separators=(",", ":"), default=str)
 
@@ -141,8 +147,14 @@ class _Reading:
         self.same: list[dict[str, Any]] = []
         self.doubted: list[UUID] = []
         self.stale: list[Finding] = []
+        self.accepted: dict[UUID, FindingException] = {}
+        self.ends: list[tuple[Finding, str, str]] = []
         self.renamed: list[words.Named] = []
         self.untouched = 0
+
+    def rest_on(self, exceptions: Iterable[FindingException]) -> None:
+        """The acceptances that findings rest on."""
+        self.accepted = {one.finding_id: one for one in exceptions}
 
     def see(self, row: Finding, one: Observation) -> None:
         """A finding that is there already, in whatever state, shows itself again."""
@@ -150,9 +162,9 @@ class _Reading:
             self.untouched += 1
             return
         facts = {name: getattr(one, name) for name in _TELLING if getattr(one, name) != getattr(row, name)}
-        move = self._move(row, is_other_value="observed_digest" in facts)
+        move, code = self._move(row, one)
         if move:
-            self._decide(row, move, facts | self._read(row, one))
+            self._decide(row, move, code, facts | self._read(row, one))
         elif row.status == State.CLOSED:
             self.untouched += 1
         elif facts:
@@ -162,16 +174,19 @@ class _Reading:
             self.stale.append(row)
             self.same.append({"id": row.id, **{name: getattr(row, name) for name in QUIET}, **self._read(row, one)})
 
-    def _move(self, row: Finding, *, is_other_value: bool) -> str:
+    def _move(self, row: Finding, one: Observation) -> tuple[str, str]:
+        """The move that an observation brings, and how it ends an acceptance."""
+        is_other_value = one.observed_digest != row.observed_digest
         if row.status == State.RISK_ACCEPTED:
-            return "exceed" if is_other_value else ""
+            code = _beyond(self.accepted[row.id], one)
+            return ("exceed", code) if code else ("", "")
         is_later = read_since(row, self.observed_at)
         if row.status == State.RESOLVED:
-            return "refute" if is_later else ""
+            return ("refute" if is_later else "", "")
         if row.status == State.CLOSED:
             stays = not is_later or (row.outcome in _DISMISSED and not is_other_value)
-            return "" if stays else "recur"
-        return ""
+            return ("" if stays else "recur", "")
+        return "", ""
 
     def miss(self, row: Finding, *, is_unknown: bool) -> None:
         """A finding of the source that the reading does not show."""
@@ -181,14 +196,15 @@ class _Reading:
             self.stale.append(row)
             self.doubted.append(row.id)
         elif self.observed_at > row.observed_at and read_since(row, self.observed_at):
-            self._decide(row, "disappear" if row.status == State.RISK_ACCEPTED else "verify", self._clear())
+            move = "disappear" if row.status == State.RISK_ACCEPTED else "verify"
+            self._decide(row, move, "disappeared", self._clear())
         else:
             self.untouched += 1
 
-    def _decide(self, row: Finding, move: str, facts: dict[str, Any]) -> None:
-        exception = None
-        if row.status == State.RISK_ACCEPTED:
-            exception = acceptance.end(self.scope, row, "ended", _ENDED[move])
+    def _decide(self, row: Finding, move: str, code: str, facts: dict[str, Any]) -> None:
+        exception = self.accepted.get(row.id) if row.status == State.RISK_ACCEPTED else None
+        if exception is not None:
+            self.ends.append((row, "ended", code))
         # What readings decide counts from the reading: a later one may contradict it.
         facts["status_at"] = max(row.status_at, self.observed_at)
         self.moves.append(Change(row, move, exception=exception, facts=facts))
@@ -209,9 +225,11 @@ class _Reading:
         words.remember(self.scope, self.renamed)
         for row in self.stale:
             self.scope.session.expire(row)
-        open_new(self.scope, self.opened)
-        write(self.scope, self.changes)
-        apply_many(self.scope, self.moves)
+        at = now()
+        ended = acceptance.end_many(self.scope, self.ends, at=at)
+        moves = [happening(self.scope, change, at) for change in self.moves]
+        write(self.scope, [*self.changes, *moves], opened=self.opened, at=at)
+        ended.record(self.scope)
         verified = sum(one.move in ("verify", "disappear") for one in self.moves)
         return Observed(
             opened=len(self.opened), changed=len(self.changes), unchanged=len(self.same) + self.untouched,
@@ -225,10 +243,12 @@ def retire(scope: Scope, tenant: tuple[UUID, str], source: Source | None, reason
     Raises:
         InvalidInputError: no reason.
     """
+    at = now()
     rows = queries.of_source(scope, tenant[0], source.kind if source else "", source.ref if source else "", ())
-    changes = []
-    for row in rows:
-        exception = acceptance.end(scope, row, "ended", _ENDED["retire"]) if row.status == State.RISK_ACCEPTED else None
-        changes.append(Change(row, "retire", reason_code, exception=exception))
-    apply_many(scope, changes)
-    return len(changes)
+    accepted = [row for row in rows if row.status == State.RISK_ACCEPTED]
+    ended = acceptance.end_many(scope, [(row, "ended", "retired") for row in accepted], at=at)
+    apply_many(
+        scope, [Change(row, "retire", reason_code, exception=ended.exceptions.get(row.id)) for row in rows], at=at
+    )  # fmt: skip
+    ended.record(scope)
+    return len(rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tenantpilot.findings.clocks import COLUMNS
+from tenantpilot.findings.event_queries import QUIET
 from tenantpilot.findings.severity import WEIGHT
 from tenantpilot.findings.tables import Finding
 from tenantpilot.findings.workflow import MOVES, Move
@@ -30,9 +32,9 @@ def _row(move: Move) -> MoveRow:
 def install() -> list[str]:
     """Statements that make the triggers of findings, their events, comments, rules and sums."""
     table = table_of_moves()
-    columns = list(Finding.model_fields)
+    told = [name for name in Finding.model_fields if name not in (*QUIET, *COLUMNS)]
     return [
-        *finding_walls.moves(table, columns),
+        *finding_walls.moves(table, told),
         *finding_walls.told(table),
         *finding_walls.append_only(*APPEND_ONLY),
         *finding_walls.sums(WEIGHT),

@@ -49,9 +49,6 @@ GUARDS = {
 _FIXED = ("workspace_id", "id", "public_id", "number", "tenant_id", "fingerprint", "source_kind", "source_ref",
           "first_seen_at")  # fmt: skip
 _BY_MOVE = ("outcome", "last_move", "status_at", "duplicate_of_id", "resolved_at", "resolved_by_id", "occurrences")
-# Anything else that changes is told by an event and raises the version.
-_WITHOUT_EVENT = ("observed_at", "unknown_since", "detail", "subject_name", "source_name", "sla_state", "sla_version",
-                  "sla_tier", "due_at", "sla_next_at", "breached_at")  # fmt: skip
 
 
 def _row(record: str, names: Sequence[str]) -> str:
@@ -78,8 +75,8 @@ def _trigger(function: str, body: str, when: str, table: str, *, definer: bool =
     ]
 
 
-def moves(table: Sequence[MoveRow], columns: Sequence[str]) -> list[str]:
-    """A trigger that lets a finding change only as the table of moves says; `columns` are all that a finding has."""
+def moves(table: Sequence[MoveRow], told: Sequence[str]) -> list[str]:
+    """A trigger that lets a finding change only as the table of moves says; `told` are columns that events tell."""
     pairs = ",\n      ".join(
         f"('{source}', '{move.name}', '{move.target}', '{move.outcome}')" for move in table for source in move.sources
     )
@@ -88,7 +85,6 @@ def moves(table: Sequence[MoveRow], columns: Sequence[str]) -> list[str]:
         for guard in sorted({move.guard for move in table})
     )  # fmt: skip
     guard_of = " ".join(f"when '{move.name}' then '{move.guard}'" for move in table)
-    told = [name for name in columns if name not in _WITHOUT_EVENT]
     begun = "new.status = 'new' and new.outcome = '' and new.last_move = '' and new.version = 1 and new.occurrences = 1"
     unset = ("duplicate_of_id", "exception_id", "resolved_at", "resolved_by_id", "owner_id", "assignee_id")
     empty = " and ".join(f"new.{name} is null" for name in unset)
