@@ -50,6 +50,11 @@ def people(scope: Scope, wanted: Iterable[UUID | None]) -> People:
     return _made(scope, queries.standings(scope, keys)) if keys else {}
 
 
+def person_by_ref(scope: Scope, ref: str) -> Person | None:
+    """A member of the workspace's administration by public id; None for everybody else."""
+    return next((one for one in _made(scope, queries.members(scope, ref)).values() if one.role is not None), None)
+
+
 def workers(scope: Scope) -> list[Person]:
     """Members who may work on findings of any tenant, by name."""
     found = _made(scope, queries.members(scope)).values()
@@ -57,6 +62,11 @@ def workers(scope: Scope) -> list[Person]:
         (one for one in found if one.role and holds(one.role, Capability.FINDING_WORK)),
         key=lambda one: (one.name.casefold(), one.ref),
     )
+
+
+def members(scope: Scope) -> list[Person]:
+    """Everybody who is a member of the workspace's administration now."""
+    return list(_made(scope, queries.members(scope)).values())
 
 
 def _made(scope: Scope, rows: Sequence[Any]) -> People:

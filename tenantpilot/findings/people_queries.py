@@ -21,7 +21,8 @@ _STANDINGS = """
 """
 _MEMBERS = """
   select u.id, u.public_id, u.display_name, u.is_active, m.id as membership_id, m.role, m.tenant_mode
-  from membership m join user_account u on u.id = m.user_id where {current} and u.is_active
+  from membership m join user_account u on u.id = m.user_id
+  where {current} and u.is_active and (:ref = '' or u.public_id = :ref)
 """
 _NAMED = text("""
   select membership_id, named_tenant_id from membership_tenant
@@ -39,9 +40,10 @@ def standings(scope: Scope, wanted: Iterable[UUID]) -> Sequence[Any]:
     return scope.session.connection().execute(query, _values(scope, people=list(wanted))).all()
 
 
-def members(scope: Scope) -> Sequence[Any]:
-    """Everybody who is a member of the workspace's administration now."""
-    return scope.session.connection().execute(text(_MEMBERS.format(current=_CURRENT)), _values(scope)).all()
+def members(scope: Scope, ref: str = "") -> Sequence[Any]:
+    """Everybody who is a member of the workspace's administration now; one of them by public id."""
+    query = text(_MEMBERS.format(current=_CURRENT))
+    return scope.session.connection().execute(query, _values(scope, ref=ref)).all()
 
 
 def named_tenants(scope: Scope, memberships: Iterable[UUID]) -> dict[UUID, list[UUID]]:

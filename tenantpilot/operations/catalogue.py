@@ -29,6 +29,8 @@ _MODULES = (
     "tenantpilot.operations.kinds.run_export",
     "tenantpilot.provider.runs",
     "tenantpilot.inventory.runs",
+    "tenantpilot.findings.bulk_run",
+    "tenantpilot.findings.export_run",
     "tenantpilot.findings.exception_runs",
 )
 LONGEST_ARGUMENTS = 4000
@@ -86,6 +88,7 @@ class Operation:
     and a `Permit`, which it must have confirmed before each request, and yields chunks. `batch` runs once for each of
     them (`work.chunk`), and once with None after the last: then it ends the run, or has `ask` asked again.
 
+    One that is not `is_offered` is not in the menu of operations: a page of its own starts it, or the system.
     `touches` says what is done at the provider, and `estimate` how many things the work is about, as far as the
     database knows (for the page, never for a decision).
     """
@@ -102,6 +105,7 @@ class Operation:
     retries_items: bool = False
     may_be_scheduled: bool = True
     may_be_started_by_system: bool = False
+    is_offered: bool = True
     key: Callable[[Arguments], str] | None = None
     touches: Touches = "nothing"
     ask: Callable[[Any], Any] | None = None

@@ -184,6 +184,7 @@ def _choice(scope: Scope, operation: Operation, active: Mapping[str, str]) -> Op
         touches=operation.touches,
         needs_tenant=operation.needs_tenant,
         may_be_scheduled=operation.may_be_scheduled,
+        is_offered=operation.is_offered,
     )
 
 

@@ -9,3 +9,6 @@ EXPORT_AUDIT = Capability.AUDIT_EXPORT.value
 EXPORT_RUNS = Capability.RUN_EXPORT.value
 CHECK_CONNECTION = Capability.CONNECTION_CHECK.value
 SYNC_INVENTORY = Capability.INVENTORY_SYNC.value
+EXPORT_FINDINGS = Capability.FINDING_EXPORT.value
+CHANGE_FINDINGS = "finding.change_many"
+EXPIRE_EXCEPTIONS = "exception.expire"

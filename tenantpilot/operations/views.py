@@ -122,7 +122,8 @@ class StartedRun:
 class OperationChoice:
     """An operation a person may see. `changes` is tenantpilot, tenant or nothing; `blocked_reason` a reason code.
 
-    For one that `needs_tenant` this says nothing yet about any tenant: `preflight` does.
+    For one that `needs_tenant` this says nothing yet about any tenant: `preflight` does. One that is not `is_offered`
+    is started by its own page, which knows what it is to work on, or by the system.
     """
 
     kind: str
@@ -133,6 +134,7 @@ class OperationChoice:
     touches: str = "nothing"
     needs_tenant: bool = False
     may_be_scheduled: bool = False
+    is_offered: bool = True
 
 
 @view

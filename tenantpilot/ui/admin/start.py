@@ -23,7 +23,7 @@ def start_button(kind: str, *, icon: str, kind_of_button: str = "") -> rx.Compon
 
 
 def start_menu(choices: rx.Var[list[OperationChoice]]) -> rx.Component:
-    """Every operation about no tenant; what the person may not start is not offered, what is stopped says so."""
+    """Every offered operation about no tenant; what the person may not start is left out, what is stopped says so."""
     face = rx.fragment(picture("play", small=True), t("operations-start"), picture("chevron-down", small=True))
     return rx.cond(
         choices.length() > 0,
@@ -41,7 +41,8 @@ def _choice(choice: rx.Var[OperationChoice]) -> rx.Component:
     item = menu_item(t_code("operation", choice.kind), on_select=Start.begin(choice.kind))
     stopped = menu_item(t_code("operation", choice.kind), hint=t_code("control", "stopped"), disabled=True)
     blocked = rx.cond(is_stopped(choice), stopped, rx.fragment())
-    return rx.cond(choice.needs_tenant, rx.fragment(), rx.cond(choice.may_start, item, blocked))
+    is_elsewhere = choice.needs_tenant | ~choice.is_offered
+    return rx.cond(is_elsewhere, rx.fragment(), rx.cond(choice.may_start, item, blocked))
 
 
 def is_stopped(choice: rx.Var[OperationChoice]) -> rx.Var[bool]:
