@@ -17,7 +17,8 @@ class Facts:
     `*_content` and `*_assignments` address texts of the workspace's contents: what should be (variables applied) and
     what is. `ignored` are paths that the source does not compare. `changed_by`, `changed_at` and `changed_from` say
     who changed it, when, or since when, by the tenant's own log. `result_ref`, `comparison_ref` and `part_ref` lead to
-    the compare; `reason_code` is the source's own word for why.
+    the compare; `reason_code` is the source's own word for why, `severity` what it proposes before the rules decide.
+    `expires_at` is when what stands will be no more.
     """
 
     reason_code: str = ""
@@ -34,6 +35,8 @@ class Facts:
     comparison_ref: str = ""
     result_ref: str = ""
     part_ref: str = ""
+    severity: str = ""
+    expires_at: str = ""
 
     @classmethod
     def read(cls, detail: str) -> Facts:

@@ -34,5 +34,7 @@ def connection_facts(scope: Scope, tenants: Collection[UUID]) -> Mapping[UUID, C
             checked_at=row.checked_at,
             posture="unknown" if missing is None else "incomplete" if missing else "complete",
             missing_permissions=missing or 0,
+            name=row.name,
+            reason_code=row.reason_code,
         )
     return known

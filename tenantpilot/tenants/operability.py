@@ -34,6 +34,8 @@ class ConnectionFacts:
     checked_at: datetime | None = None
     posture: str = "unknown"
     missing_permissions: int = 0
+    name: str = ""
+    reason_code: str = ""
 
 
 @dataclass(frozen=True)
