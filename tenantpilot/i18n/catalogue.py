@@ -27,11 +27,14 @@ FIRST = ("product", "page-title", "plane-", "nav-", "header-", "account-", "them
 # language itself.
 AREAS: dict[str, tuple[str, ...]] = {
     "audit": ("audit", "action"),
+    "baselines": ("baselines", "baseline"),
     "chooser": ("chooser", "role"),
+    "compare": ("compare", "result"),
     "controls": ("controls",),
     "entry": ("join", "stranger"),
     "connections": ("connections", "credential"),
     "families": ("family", "coverage"),
+    "groups": ("groups",),
     "home": ("home",),
     "inventory": ("inventory", "platform", "policy-ghost", "policy-author", "policy-event"),
     "overview": ("overview", "tier"),

@@ -1791,3 +1791,496 @@ reason-names-unknown = Manche Namen konnten nicht erfragt werden. Stattdessen st
 reason-policy-unreadable = Eine Richtlinie hat eine Form, die nicht lesbar ist.
 next-step-nothing-needed = Nichts zu tun
 next-step-why-nothing-needed = Der Mandant hat das nicht. Bei jedem Abgleich wird wieder gefragt.
+
+## Baselines
+nav-baselines = Baselines
+nav-compare = Vergleich
+nav-groups = Mandantengruppen
+baselines-title = Baseline
+baselines-purpose = Was eingestellt sein soll, in welchen Mandanten, und wie weit sie davon entfernt sind.
+baselines-create = Baseline anlegen
+baselines-create-scope = Eine Baseline mit leerem Entwurf. Kein Mandant wird an ihr gemessen, bevor sie veröffentlicht und zugewiesen ist.
+baselines-empty-title = Noch keine Baseline
+baselines-empty-body = Eine Baseline sagt, was eingestellt sein soll. Übernehmen Sie sie aus einem Mandanten, der so ist, wie er sein soll, oder wählen Sie Richtlinien mehrerer Mandanten.
+baselines-column-baseline = Baseline
+baselines-column-version = Version
+baselines-column-parts = Teile
+baselines-column-holds = Gilt in
+baselines-column-result = Ergebnis
+baselines-version = Version { NUMBER($number, useGrouping: "false") }
+baselines-published = Version { NUMBER($number, useGrouping: "false") } veröffentlicht
+baselines-unpublished = Noch nicht veröffentlicht
+baselines-draft = Version { NUMBER($number, useGrouping: "false") } im Entwurf
+baselines-parts-count =
+    { $count ->
+        [one] { $count } Teil
+       *[other] { $count } Teile
+    }
+baselines-families-count =
+    { $count ->
+        [one] { $count } Familie
+       *[other] { $count } Familien
+    }
+baselines-tenants-count =
+    { $count ->
+        [one] { $count } Mandant
+       *[other] { $count } Mandanten
+    }
+baselines-policies-count =
+    { $count ->
+        [one] { $count } Richtlinie
+       *[other] { $count } Richtlinien
+    }
+baselines-behind =
+    { $count ->
+        [one] { $count } mit älterer Version
+       *[other] { $count } mit älterer Version
+    }
+baselines-waiting =
+    { $count ->
+        [one] { $count } noch nicht begonnen
+       *[other] { $count } noch nicht begonnen
+    }
+baselines-nowhere = Nicht zugewiesen
+baselines-deviating = { $count } von { $total } weichen ab
+baselines-none-deviating =
+    { $total ->
+        [one] Keine Abweichung in { $total } Mandanten
+       *[other] Keine Abweichung in { $total } Mandanten
+    }
+baselines-known = { $whole } von { $total } Mandanten vollständig gelesen
+baselines-field-name = Name
+baselines-field-description = Beschreibung
+baselines-field-way = Woher ihre Teile kommen
+baselines-way-capture = Aus einem Referenzmandanten übernommen
+baselines-way-compose = Aus Richtlinien mehrerer Mandanten zusammengestellt
+baselines-way-empty = Noch von nirgends
+baselines-way-help = Teile können später von überall dazukommen.
+toast-baseline-created = { $name } angelegt
+toast-baseline-changed = { $name } geändert
+toast-baseline-published = { $name } veröffentlicht
+toast-baseline-deleted = { $name } gelöscht
+toast-baseline-draft = Entwurf begonnen
+toast-baseline-taken = Entwurf geändert
+
+## Baseline: Akte
+baselines-tabs = Teile dieser Seite
+baselines-tab-parts = Teile
+baselines-tab-families = Familien
+baselines-tab-rules = Regeln
+baselines-tab-variables = Variablen
+baselines-tab-rings = Ringe und Zuweisungen
+baselines-tab-versions = Versionen
+baselines-actions = Aktionen für { $name }
+baselines-holds-in =
+    { $count ->
+        [0] gilt in keinem Mandanten
+        [one] gilt in { $count } Mandanten
+       *[other] gilt in { $count } Mandanten
+    }
+baselines-publish = Veröffentlichen
+baselines-publish-number = Version { NUMBER($number, useGrouping: "false") } veröffentlichen
+baselines-publish-scope = Die Version steht damit fest und kann nicht mehr geändert werden. Mandanten werden an ihr gemessen, sobald ihr Ring sie verwendet.
+baselines-publish-ring = Sofort in Ring 1 verwenden
+baselines-field-note = Was neu ist
+baselines-field-note-help = Für alle, die die Versionen später lesen.
+baselines-edit = Bearbeiten
+baselines-go-to-draft = Entwurf öffnen
+baselines-go-rings = Ringe und Zuweisungen
+baselines-rename = Name und Beschreibung ändern
+baselines-rename-scope = Nur, wie die Baseline heißt. Versionen und Ergebnisse bleiben, wie sie sind.
+baselines-delete = Baseline löschen
+baselines-delete-scope =
+    { $count ->
+        [0] Sie gilt nirgends. Ihre Versionen bleiben im Protokoll lesbar; das lässt sich nicht rückgängig machen.
+        [one] Sie gilt danach nicht mehr in { $count } Mandanten, und ihre Befunde dort werden als nicht mehr zutreffend geschlossen. Das lässt sich nicht rückgängig machen.
+       *[other] Sie gilt danach nicht mehr in { $count } Mandanten, und ihre Befunde dort werden als nicht mehr zutreffend geschlossen. Das lässt sich nicht rückgängig machen.
+    }
+baselines-field-typed-name = Zur Bestätigung { $name } eingeben
+baselines-part-remove-scope = Entfernt { $name } aus dem Entwurf. Veröffentlichte Versionen behalten, was sie haben.
+baselines-banner-draft = Sie sehen Version { NUMBER($number, useGrouping: "false") }, einen Entwurf
+baselines-banner-draft-body = Kein Mandant wird daran gemessen, bevor er veröffentlicht ist und ein Ring ihn verwendet.
+baselines-changes = { $added } neu, { $changed } geändert, { $removed } entfernt.
+baselines-banner-older = Sie sehen Version { NUMBER($number, useGrouping: "false") }; die neueste ist { NUMBER($latest, useGrouping: "false") }
+baselines-banner-older-body = Veröffentlichte Versionen ändern sich nicht. Veröffentlicht am
+baselines-banner-newest = Neueste öffnen
+baselines-banner-discarded = Version { NUMBER($number, useGrouping: "false") } wurde verworfen und hat nie gegolten
+baselines-banner-stale =
+    { $count ->
+        [one] { $count } Teil wurde nach früheren Leseregeln übernommen
+       *[other] { $count } Teile wurden nach früheren Leseregeln übernommen
+    }
+baselines-banner-stale-body = Solche Teile lassen sich nicht vergleichen. Übernehmen Sie sie in einem Entwurf neu.
+baselines-parts-search = Teile suchen
+baselines-parts-back = Alle Teile
+baselines-parts-empty-title = Noch keine Teile
+baselines-parts-empty-body = Ein Teil ist eine Richtlinie, die da sein soll. Übernehmen Sie ganze Familien aus einem Mandanten, oder fügen Sie einzelne Richtlinien hinzu.
+baselines-column-part = Teil
+baselines-column-compares = Zuweisungen
+baselines-column-change = Änderung
+baselines-column-source = Übernommen aus
+baselines-severity = Schweregrad
+baselines-severity-by-rule = Nach Regel
+baselines-assignments-compare = Verglichen
+baselines-assignments-ignore = Nicht verglichen
+baselines-assignments-meta-compare = Wird mit jedem Mandanten verglichen
+baselines-assignments-meta-ignore = Wird gezeigt, nicht verglichen
+baselines-variables-count =
+    { $count ->
+        [one] { $count } Variable
+       *[other] { $count } Variablen
+    }
+baselines-change-same = Unverändert
+baselines-source-hidden = Ein Mandant außerhalb Ihrer Reichweite
+baselines-stale = Nach früheren Leseregeln übernommen
+baselines-newer-changed = Dort seither geändert
+baselines-newer-gone = Dort nicht mehr vorhanden
+baselines-newer-unread = Unbekannt, ob dort geändert
+baselines-captured = Übernommen
+baselines-part-content = Was er sagt
+baselines-part-lines =
+    { $count ->
+        [one] { $count } Zeile
+       *[other] { $count } Zeilen
+    }
+baselines-part-unassigned = Seine Quelle wendet ihn auf niemanden an.
+baselines-part-save = Speichern
+baselines-part-again = Neu übernehmen
+baselines-part-remove = Aus dem Entwurf entfernen
+baselines-places = Werte, die Mandanten überlassen bleiben
+baselines-places-body = Ein Wert, der sich von Mandant zu Mandant unterscheidet, kann zur Variablen werden. Jeder Mandant trägt dann seinen eigenen ein, und nur der wird dort erwartet.
+baselines-places-search = Werte suchen
+baselines-places-count =
+    { $count ->
+        [one] { $count } Wert
+       *[other] { $count } Werte
+    }
+baselines-places-none = Kein Wert lässt sich hier den Mandanten überlassen.
+baselines-column-place = Eigenschaft
+baselines-column-value = Wert
+baselines-is-variable = Variable
+baselines-variable-make = Zur Variablen machen
+toast-part-saved = Teil geändert
+
+## Baseline: woher Teile kommen
+baselines-capture = Aus Mandant übernehmen
+baselines-capture-body = Was ein Mandant jetzt hat, wird zu dem, was sein soll. Nur vollständig gelesene Familien lassen sich übernehmen.
+baselines-capture-tenant = Referenzmandant
+baselines-capture-completeness = Vollständigkeit
+baselines-capture-none-title = Noch kein Mandant gelesen
+baselines-capture-none-body = Synchronisieren Sie zuerst einen Mandanten; dann lassen sich seine Familien hier übernehmen.
+baselines-capture-families = Zu übernehmende Familien
+baselines-capture-scope = Ändert den Entwurf: Richtlinien dieser Familien kommen hinzu oder werden auf den neuesten Stand gebracht. Der Mandant wird nichts gefragt.
+baselines-capture-action = Übernehmen
+baselines-capture-incomplete = Nicht übernehmbar
+baselines-capture-incomplete-meta = Nicht vollständig gelesen: was dort fehlt, ist unbekannt
+baselines-capture-unread-title = Keine Familie vollständig gelesen
+baselines-capture-unread-body = Synchronisieren Sie den Mandanten, oder sehen Sie auf seiner Seite, was das Lesen verhindert.
+baselines-refused-title = Bei der Übernahme ausgelassen
+baselines-add = Richtlinien hinzufügen
+baselines-add-body = Wählen Sie Richtlinien beliebiger Mandanten. Der Entwurf übernimmt, was sie jetzt sagen.
+baselines-add-action = In den Entwurf
+baselines-is-part = Im Entwurf
+baselines-column-known = Familie gelesen
+
+## Baseline: Familien, Regeln, Variablen
+baselines-families-body = Wo eine Familie vollständig benannt ist, ist alles Weitere in einem Mandanten unerwartet. Sonst dürfen Mandanten mehr haben.
+baselines-families-empty-body = Familien kommen mit ihren Teilen.
+baselines-column-exhaustive = Vollständig benannt
+baselines-exhaustive = Alles Weitere ist unerwartet
+baselines-not-exhaustive = Mandanten dürfen mehr haben
+baselines-rules-body = Eine Regel sagt, welche Eigenschaft nicht verglichen wird: Rauschen, oder Sache jedes Mandanten. Was eine Regel verbirgt, wird vor dem Speichern gezeigt.
+baselines-rules-empty-title = Alles wird verglichen
+baselines-rules-empty-body = Fügen Sie eine Regel hinzu, wo Unterschiede nichts bedeuten.
+baselines-all-families = Alle Familien
+baselines-column-property = Eigenschaft
+baselines-field-path = Pfad
+baselines-field-path-help = So, wie er unter einem Unterschied steht. * steht für einen Namen, [*] für jedes Mitglied, ** für jede Tiefe.
+baselines-field-reason = Warum
+baselines-field-reason-help = Steht überall, wo die Regel etwas auslässt.
+baselines-rule-add = Regel hinzufügen
+baselines-rule-remove = Regel entfernen
+baselines-rule-preview = Wirkung zeigen
+baselines-rule-save = Regel speichern
+baselines-rule-scope = Ändert den Entwurf. Ergebnisse ändern sich, wenn er veröffentlicht ist und ein Ring ihn verwendet.
+baselines-effect-hides =
+    { $count ->
+        [one] Die Regel würde { $count } Unterschied von heute verbergen; { $left } blieben.
+       *[other] Die Regel würde { $count } Unterschiede von heute verbergen; { $left } blieben.
+    }
+baselines-effect-nothing = Die Regel würde keinen Unterschied von heute verbergen.
+baselines-effect-basis = { $looked } Richtlinien angesehen; { $clean } davon hätten keinen Unterschied mehr.
+baselines-effect-partly = { $count } Richtlinien waren zu viele zum Ansehen: die Zahlen sind mindestens diese.
+baselines-effect-mistyped = Kein Teil des Entwurfs hat diese Eigenschaft
+baselines-effect-mistyped-body = Vielleicht ist der Pfad falsch geschrieben.
+baselines-effect-tenants = Wirkung je Mandant
+baselines-effect-hidden = Verborgen
+baselines-effect-left = Bleiben
+baselines-effect-rows =
+    { $count ->
+        [one] Unterschiede von { $count } Richtlinie ansehen
+       *[other] Unterschiede von { $count } Richtlinien ansehen
+    }
+baselines-effect-back = Regel ändern
+baselines-variables-body = Wo eine Variable steht, trägt jeder Mandant seinen eigenen Wert ein, sonst gilt der Vorgabewert.
+baselines-variables-empty-title = Keine Variablen
+baselines-variables-empty-body = Öffnen Sie einen Teil, und machen Sie einen seiner Werte zur Variablen.
+baselines-column-variable = Variable
+baselines-column-set-by = Gesetzt von
+baselines-field-default = Vorgabewert
+baselines-field-default-help = Gilt, wo ein Mandant keinen eigenen Wert hat.
+baselines-variable-help = Eine Variable gleichen Namens füllt mehrere Stellen mit einem Wert.
+baselines-variable-scope = Ändert den Entwurf. Mandanten tragen ihre Werte auf ihren eigenen Seiten ein.
+baselines-variable-change = Vorgabewert ändern
+baselines-variable-remove = Variable entfernen
+
+## Baseline: Ringe, Zuweisungen, Versionen
+baselines-rings = Ringe
+baselines-rings-body = Eine neue Version erreicht Mandanten Ring für Ring, wenn Sie einen Ring weiterstellen. Ring 1 kommt zuerst.
+baselines-rings-none = Noch kein Ring.
+baselines-column-ring = Ring
+baselines-column-uses = Verwendet
+baselines-column-next = Nächster Schritt
+baselines-ring-number = Ring { NUMBER($number, useGrouping: "false") }
+baselines-ring-add = Ring hinzufügen
+baselines-ring-rename = Ring umbenennen
+baselines-ring-remove = Ring entfernen
+baselines-ring-scope = Nur die Reihenfolge der Einführung. Kein Mandant wechselt.
+baselines-ring-actions = Aktionen für Ring { NUMBER($number, useGrouping: "false") }
+baselines-ring-advance = Auf Version { NUMBER($number, useGrouping: "false") } stellen
+baselines-ring-reason-ring-before-is-behind = Zuerst kommt der Ring davor
+baselines-ring-reason-nothing-published = Noch nichts veröffentlicht
+baselines-ring-reason-up-to-date = Auf dem neuesten Stand
+baselines-field-ring-name = Name des Rings
+baselines-uses-none = Noch keine
+baselines-since = Seit
+baselines-assigned = Wo sie gilt
+baselines-assign = Zuweisen
+baselines-assign-change = Zuweisung ändern
+baselines-assign-scope = Sagt, woran diese Mandanten vom nächsten Vergleich an gemessen werden. In den Mandanten ändert sich nichts.
+baselines-assign-empty-title = Gilt noch nirgends
+baselines-assign-empty-body = Weisen Sie sie Mandanten zu, oder einer Gruppe, damit auch Neue an ihr gemessen werden.
+baselines-unassign = Zuweisung entfernen
+baselines-column-where = Mandant oder Gruppe
+baselines-group = Gruppe
+baselines-tenant = Mandant
+baselines-overridden =
+    { $count ->
+        [one] { $count } anders eingeordnet
+       *[other] { $count } anders eingeordnet
+    }
+baselines-priority = Priorität
+baselines-priority-number = Priorität { $number }
+baselines-priority-meta = Wo Baselines sich widersprechen, gilt die kleinere Priorität
+baselines-priority-help = 1 bis 999; die kleinere gilt.
+baselines-versions-meta = Veröffentlichte Versionen ändern sich nicht
+baselines-column-state = Zustand
+baselines-column-changes = Änderungen
+baselines-column-published = Veröffentlicht
+baseline-version-draft = Entwurf
+baseline-version-published = Veröffentlicht
+baseline-version-discarded = Verworfen
+baselines-ask-draft = Entwurf beginnen
+baselines-ask-draft-scope = Die nächste Version beginnt mit dem, was die neueste sagt. Was veröffentlicht ist, bleibt, wie es ist.
+baselines-ask-discard = Entwurf verwerfen
+baselines-ask-discard-scope = Alles, was in diesem Entwurf geändert wurde, geht verloren. Was veröffentlicht ist, bleibt, wie es ist.
+baselines-ask-unrule = Regel entfernen
+baselines-ask-unrule-scope = { $name } wird wieder verglichen, sobald der Entwurf veröffentlicht ist.
+baselines-ask-unvariable = Variable entfernen
+baselines-ask-unvariable-scope = { $name } wird wieder in jedem Mandanten so erwartet, wie es im Teil steht.
+baselines-ask-unassign = Zuweisung entfernen
+baselines-ask-unassign-scope = { $name } wird nicht mehr an dieser Baseline gemessen, es sei denn, eine andere Zuweisung sagt es; Befunde dort werden als nicht mehr zutreffend geschlossen.
+baselines-ask-advance = Ring weiterstellen
+baselines-ask-advance-scope = Die Mandanten von { $name } werden vom nächsten Vergleich an an der neuen Version gemessen.
+baselines-ask-unring = Ring entfernen
+baselines-ask-unring-scope = { $name } wird entfernt. Niemand ist darin.
+
+## Vergleich
+compare-title = Vergleich
+compare-purpose = Wie jeder Mandant zu einer Baseline steht.
+compare-baseline = Baseline
+compare-tenant = Mandant
+compare-policy = Richtlinie
+compare-finding = Befund
+compare-open-baseline = Baseline öffnen
+compare-open-finding = Befund öffnen
+compare-open-result = Ergebnis öffnen
+compare-fleet-start = Mandanten vergleichen
+compare-again = Neu vergleichen
+compare-run = Lauf öffnen
+compare-oldest = Älteste Lesung
+compare-never = Noch nicht verglichen
+compare-cell-none = Hier nicht erwartet
+compare-legend = Ergebnisse
+compare-matrix-label = Mandanten gegen { $name }
+compare-matrix-tenants =
+    { $count ->
+        [one] { $count } Mandant
+       *[other] { $count } Mandanten
+    }
+compare-matrix-hint = Fahren Sie über die Zellen, oder nehmen Sie die Pfeiltasten. Die Eingabetaste öffnet ein Ergebnis.
+compare-outdated-short = ältere Version
+compare-assign = Zuweisen
+compare-nowhere-title = Nichts zu vergleichen
+compare-nowhere-body = Die Baseline hat keine geltenden Teile, oder sie gilt noch in keinem Mandanten.
+compare-empty-title = Keine Baseline gilt irgendwo
+compare-empty-body = Veröffentlichen Sie eine Baseline, und weisen Sie sie Mandanten zu. Dann wird hier jeder Mandant an ihr gemessen.
+compare-families-read = { $read } von { $total } Familien gelesen
+compare-compared-at = Verglichen
+compare-compared = Verglichen
+compare-read = Gelesen
+compare-read-note = Älteste Lesung, auf der es beruht
+compare-attempted = Zuletzt versucht
+compare-newer-title = Es gibt einen neueren Vergleich
+compare-newer-body = Sie sehen einen früheren, so wie er war.
+compare-newer-open = Neuesten öffnen
+compare-outdated-title = Jetzt gilt eine andere Version
+compare-outdated-body = Verglichen mit Version { NUMBER($compared, useGrouping: "false") }; es gilt Version { NUMBER($holds, useGrouping: "false") }. Vergleichen Sie neu.
+compare-ended-title = Die Baseline gilt hier nicht mehr
+compare-ended-body = Diese Ergebnisse sind die letzten.
+compare-running-title = Wird gerade verglichen
+compare-running-body = Die Ergebnisse unten sind die letzten; sie ändern sich von selbst.
+compare-says-deviating =
+    { $count ->
+        [one] { $count } Ergebnis ist nicht, wie es sein soll.
+       *[other] { $count } Ergebnisse sind nicht, wie sie sein sollen.
+    }
+compare-says-matching = Alles ist, wie es sein soll.
+compare-says-as-far-as-known = Alles, was sich vergleichen ließ, ist, wie es sein soll.
+compare-says-unknown =
+    { $count ->
+        [one] { $count } Ergebnis ist unbekannt.
+       *[other] { $count } Ergebnisse sind unbekannt.
+    }
+compare-by-settings =
+    { $count ->
+        [one] { $count } nach Einstellungen
+       *[other] { $count } nach Einstellungen
+    }
+compare-without-references =
+    { $count ->
+        [one] { $count } ohne Verweise
+       *[other] { $count } ohne Verweise
+    }
+compare-unread = Jetzt nicht vergleichbar
+compare-unread-meta = Was diese Familien enthalten, ist unbekannt, nicht fehlend
+compare-unread-results =
+    { $count ->
+        [one] { $count } Ergebnis beruht darauf.
+       *[other] { $count } Ergebnisse beruhen darauf.
+    }
+compare-complete-at = Zuletzt vollständig
+compare-complete-never = Nie vollständig gelesen
+compare-results = Ergebnisse
+compare-results-empty-title = Keine Ergebnisse
+compare-results-empty-body = Die Baseline erwartet nichts von diesem Mandanten.
+compare-result = Ergebnis
+compare-search = Ergebnisse suchen
+compare-column-policy = Teil oder Richtlinie
+compare-column-found = Im Mandanten
+compare-column-read = Gelesen
+compare-differences =
+    { $count ->
+        [one] { $count } Unterschied
+       *[other] { $count } Unterschiede
+    }
+compare-over-policies =
+    { $count ->
+        [one] Auf { $count } Richtlinie verteilt
+       *[other] Auf { $count } Richtlinien verteilt
+    }
+compare-proposals = Vorschläge
+compare-proposals-waiting =
+    { $count ->
+        [one] { $count } Vorschlag zu entscheiden
+       *[other] { $count } Vorschläge zu entscheiden
+    }
+compare-proposals-title = Ist das dieselbe Richtlinie?
+compare-proposals-body = Ihre Einstellungen ähneln dem Teil, aber niemand hat gesagt, dass es dieselbe ist. Sie wird verglichen, sobald jemand es bestätigt.
+compare-score = { NUMBER($share, style: "percent", maximumFractionDigits: 0) } von { $settings } Einstellungen
+compare-confirm = Dieselbe
+compare-reject = Eine andere
+compare-undo = Zurücknehmen
+compare-decided-by = { $name },
+compare-match-proposed = Vorgeschlagen
+compare-match-confirmed = Bestätigt
+compare-match-rejected = Abgelehnt
+compare-point = Richtlinie wählen
+compare-point-scope = Sagt, welche Richtlinie des Mandanten für diesen Teil steht. Sie wird beim nächsten Vergleich verglichen.
+compare-point-policy = Richtlinie des Mandanten
+compare-point-action = Wählen
+compare-stands-for = Steht für { $name }
+toast-match-confirmed = Zuordnung bestätigt
+toast-match-rejected = Zuordnung abgelehnt
+compare-basis-identity = Dasselbe Objekt
+compare-basis-settings = Dieselben Einstellungen
+compare-basis-likeness = Ähnliche Einstellungen
+compare-basis-person = Von einer Person gewählt
+compare-basis-says-identity = Es ist genau das Objekt, aus dem der Teil übernommen wurde.
+compare-basis-says-settings = An seinen Einstellungen erkannt, wie auch immer es heißt.
+compare-basis-says-likeness = Gefunden, weil seine Einstellungen dem Teil ähneln.
+compare-basis-says-person = Jemand hat gesagt, dass es für den Teil steht.
+compare-fidelity = Verglichen
+compare-fidelity-settings = Nur die Einstellungen wurden verglichen.
+compare-fidelity-references = Verweise auf Objekte, die niemand zugeordnet hat, blieben außen vor.
+compare-fidelity-short-full = Vollständig
+compare-fidelity-short-settings = Nur Einstellungen
+compare-fidelity-short-references = Ohne nicht zugeordnete Verweise
+compare-says-match = Es ist, wie es sein soll.
+compare-says-covered = Alle Einstellungen sind da, in anders geschnittenen Richtlinien.
+compare-says-different = Es ist da, aber nicht, wie es sein soll.
+compare-says-missing = Es ist nicht da, und alles wurde gelesen.
+compare-says-unexpected = Nichts in der Baseline erwartet es, und seine Familie ist vollständig benannt.
+compare-says-conflict = Zwei Baselines wollen hier Verschiedenes.
+compare-says-not-comparable = Niemand kann es jetzt sagen.
+compare-known-until = Zuletzt vollständig bekannt
+compare-properties = Was sich unterscheidet
+compare-expected = Soll, Version { NUMBER($version, useGrouping: "false") }
+compare-side-expected = Soll
+compare-side-observed = Ist
+compare-covering = Wo seine Einstellungen sind
+compare-settings-count =
+    { $count ->
+        [one] { $count } Einstellung
+       *[other] { $count } Einstellungen
+    }
+compare-settings-found = { $found } von { $total } Einstellungen gefunden
+compare-settings-missing = Nicht gefunden
+compare-demands = Wer anderes will
+compare-demands-meta = Dieselbe Einstellung, mit derselben Priorität
+compare-left-out =
+    { $count ->
+        [one] { $count } Eigenschaft wurde nicht verglichen
+       *[other] { $count } Eigenschaften wurden nicht verglichen
+    }
+compare-left-out-rule = Durch Regel
+compare-left-out-variable = Variable
+compare-left-out-reference = Nicht zugeordnet
+result-match = Stimmt überein
+result-covered = Abgedeckt
+result-different = Weicht ab
+result-missing = Fehlt
+result-unexpected = Unerwartet
+result-conflict = Widerspruch
+result-not-comparable = Nicht vergleichbar
+
+## Mandantengruppen
+groups-purpose = Mandanten, die gleich behandelt werden. Einer Gruppe zugewiesene Baselines gelten in allen, auch in neuen.
+groups-create = Gruppe anlegen
+groups-change = Gruppe ändern
+groups-delete = Gruppe löschen
+groups-delete-scope = Löscht { $name }. Die Mandanten bleiben, wie sie sind.
+groups-in-use = Eine Baseline verwendet sie
+groups-empty-title = Noch keine Gruppen
+groups-empty-body = Eine Gruppe fasst Mandanten zusammen, in denen dieselben Baselines gelten.
+groups-column-group = Gruppe
+groups-column-tenants = Mandanten
+groups-column-baselines = Baselines
+groups-column-since = Seit
+groups-nobody = Kein Mandant darin
+groups-actions = Aktionen für { $name }
+groups-field-name = Name
+groups-field-members = Mandanten
+groups-edit-scope = Der Gruppe zugewiesene Baselines gelten vom nächsten Vergleich an in genau diesen Mandanten.
+toast-group-saved = { $name } gespeichert
+toast-group-deleted = { $name } gelöscht

@@ -1792,3 +1792,496 @@ reason-names-unknown = Some names could not be asked for. The ids are shown inst
 reason-policy-unreadable = A policy has a form that cannot be read.
 next-step-nothing-needed = Nothing has to be done
 next-step-why-nothing-needed = The tenant does not have this. It is asked again with every sync.
+
+## Baselines
+nav-baselines = Baselines
+nav-compare = Compare
+nav-groups = Tenant groups
+baselines-title = Baseline
+baselines-purpose = What should be configured, in which tenants, and how far they are from it.
+baselines-create = Create baseline
+baselines-create-scope = A baseline with an empty draft. No tenant is held against it before it is published and assigned.
+baselines-empty-title = No baseline yet
+baselines-empty-body = A baseline says what should be configured. Take it over from a tenant that is as you want it, or choose policies of several.
+baselines-column-baseline = Baseline
+baselines-column-version = Version
+baselines-column-parts = Parts
+baselines-column-holds = Holds in
+baselines-column-result = Result
+baselines-version = Version { NUMBER($number, useGrouping: "false") }
+baselines-published = Version { NUMBER($number, useGrouping: "false") } published
+baselines-unpublished = Not published yet
+baselines-draft = Version { NUMBER($number, useGrouping: "false") } in draft
+baselines-parts-count =
+    { $count ->
+        [one] { $count } part
+       *[other] { $count } parts
+    }
+baselines-families-count =
+    { $count ->
+        [one] { $count } family
+       *[other] { $count } families
+    }
+baselines-tenants-count =
+    { $count ->
+        [one] { $count } tenant
+       *[other] { $count } tenants
+    }
+baselines-policies-count =
+    { $count ->
+        [one] { $count } policy
+       *[other] { $count } policies
+    }
+baselines-behind =
+    { $count ->
+        [one] { $count } on an older version
+       *[other] { $count } on an older version
+    }
+baselines-waiting =
+    { $count ->
+        [one] { $count } not started yet
+       *[other] { $count } not started yet
+    }
+baselines-nowhere = Not assigned
+baselines-deviating = { $count } of { $total } deviate
+baselines-none-deviating =
+    { $total ->
+        [one] No deviation in { $total } tenant
+       *[other] No deviation in { $total } tenants
+    }
+baselines-known = { $whole } of { $total } tenants fully read
+baselines-field-name = Name
+baselines-field-description = Description
+baselines-field-way = Where its parts come from
+baselines-way-capture = Captured from a reference tenant
+baselines-way-compose = Composed from policies of several tenants
+baselines-way-empty = Nothing yet
+baselines-way-help = Parts can be added from anywhere later.
+toast-baseline-created = { $name } created
+toast-baseline-changed = { $name } changed
+toast-baseline-published = { $name } published
+toast-baseline-deleted = { $name } deleted
+toast-baseline-draft = Draft started
+toast-baseline-taken = Draft changed
+
+## Baseline: record
+baselines-tabs = Parts of this page
+baselines-tab-parts = Parts
+baselines-tab-families = Families
+baselines-tab-rules = Rules
+baselines-tab-variables = Variables
+baselines-tab-rings = Rings and assignments
+baselines-tab-versions = Versions
+baselines-actions = Actions for { $name }
+baselines-holds-in =
+    { $count ->
+        [0] holds in no tenant
+        [one] holds in { $count } tenant
+       *[other] holds in { $count } tenants
+    }
+baselines-publish = Publish
+baselines-publish-number = Publish version { NUMBER($number, useGrouping: "false") }
+baselines-publish-scope = The version is fixed and cannot be changed any more. Tenants are held against it once their ring uses it.
+baselines-publish-ring = Use it in ring 1 at once
+baselines-field-note = What is new
+baselines-field-note-help = For whoever reads the versions later.
+baselines-edit = Edit
+baselines-go-to-draft = Open draft
+baselines-go-rings = Rings and assignments
+baselines-rename = Change name and description
+baselines-rename-scope = Only how the baseline is called. Versions and results stay as they are.
+baselines-delete = Delete baseline
+baselines-delete-scope =
+    { $count ->
+        [0] It holds nowhere. Its versions stay readable in the log; this cannot be undone.
+        [one] It stops holding in { $count } tenant and its findings there are closed as no longer applicable. This cannot be undone.
+       *[other] It stops holding in { $count } tenants and its findings there are closed as no longer applicable. This cannot be undone.
+    }
+baselines-field-typed-name = Type { $name } to confirm
+baselines-part-remove-scope = Removes { $name } from the draft. Published versions keep what they have.
+baselines-banner-draft = You see version { NUMBER($number, useGrouping: "false") }, a draft
+baselines-banner-draft-body = No tenant is held against it before it is published and a ring uses it.
+baselines-changes = { $added } added, { $changed } changed, { $removed } removed.
+baselines-banner-older = You see version { NUMBER($number, useGrouping: "false") }; the newest is { NUMBER($latest, useGrouping: "false") }
+baselines-banner-older-body = Published versions do not change. Published on
+baselines-banner-newest = Open newest
+baselines-banner-discarded = Version { NUMBER($number, useGrouping: "false") } was discarded and never held
+baselines-banner-stale =
+    { $count ->
+        [one] { $count } part was captured under earlier reading rules
+       *[other] { $count } parts were captured under earlier reading rules
+    }
+baselines-banner-stale-body = Such parts cannot be compared. Take them over anew in a draft.
+baselines-parts-search = Search parts
+baselines-parts-back = All parts
+baselines-parts-empty-title = No parts yet
+baselines-parts-empty-body = A part is a policy that should be there. Capture whole families from a tenant, or add single policies.
+baselines-column-part = Part
+baselines-column-compares = Assignments
+baselines-column-change = Change
+baselines-column-source = Taken from
+baselines-severity = Severity
+baselines-severity-by-rule = By rule
+baselines-assignments-compare = Compared
+baselines-assignments-ignore = Not compared
+baselines-assignments-meta-compare = Compared with each tenant
+baselines-assignments-meta-ignore = Shown, not compared
+baselines-variables-count =
+    { $count ->
+        [one] { $count } variable
+       *[other] { $count } variables
+    }
+baselines-change-same = Unchanged
+baselines-source-hidden = A tenant outside your reach
+baselines-stale = Captured under earlier reading rules
+baselines-newer-changed = Has changed there since
+baselines-newer-gone = Is gone there since
+baselines-newer-unread = Unknown whether it changed there
+baselines-captured = Taken over
+baselines-part-content = What it says
+baselines-part-lines =
+    { $count ->
+        [one] { $count } line
+       *[other] { $count } lines
+    }
+baselines-part-unassigned = Its source applies it to nobody.
+baselines-part-save = Save
+baselines-part-again = Take over anew
+baselines-part-remove = Remove from draft
+baselines-places = Values left to each tenant
+baselines-places-body = A value that differs from tenant to tenant can become a variable. Each tenant then fills in its own, and only that is expected there.
+baselines-places-search = Search values
+baselines-places-count =
+    { $count ->
+        [one] { $count } value
+       *[other] { $count } values
+    }
+baselines-places-none = No value here can be left to tenants.
+baselines-column-place = Property
+baselines-column-value = Value
+baselines-is-variable = Variable
+baselines-variable-make = Make variable
+toast-part-saved = Part changed
+
+## Baseline: where parts come from
+baselines-capture = Capture from tenant
+baselines-capture-body = What a tenant has now becomes what should be. Only families that were read completely can be captured.
+baselines-capture-tenant = Reference tenant
+baselines-capture-completeness = Completeness
+baselines-capture-none-title = No tenant was read yet
+baselines-capture-none-body = Sync a tenant first; then its families can be captured here.
+baselines-capture-families = Families to capture
+baselines-capture-scope = Changes the draft: policies of these families are added or brought up to date. Nothing is asked of the tenant.
+baselines-capture-action = Capture
+baselines-capture-incomplete = Cannot be captured
+baselines-capture-incomplete-meta = Not read completely: what is missing there is unknown
+baselines-capture-unread-title = No family was read completely
+baselines-capture-unread-body = Sync the tenant, or see on its page what keeps it from being read.
+baselines-refused-title = Left out of the capture
+baselines-add = Add policies
+baselines-add-body = Choose policies of any tenant. The draft takes over what they say now.
+baselines-add-action = Add to draft
+baselines-is-part = In the draft
+baselines-column-known = Family read
+
+## Baseline: families, rules, variables
+baselines-families-body = Where a family is named completely, whatever else a tenant has there is unexpected. Elsewhere tenants may have more.
+baselines-families-empty-body = Families come with their parts.
+baselines-column-exhaustive = Named completely
+baselines-exhaustive = Anything else is unexpected
+baselines-not-exhaustive = Tenants may have more
+baselines-rules-body = A rule says which property is not compared: noise, or a matter of each tenant. What a rule hides is shown before it is saved.
+baselines-rules-empty-title = Everything is compared
+baselines-rules-empty-body = Add a rule where differences do not matter.
+baselines-all-families = All families
+baselines-column-property = Property
+baselines-field-path = Path
+baselines-field-path-help = As it stands under a difference. * stands for one name, [*] for any member, ** for any depth.
+baselines-field-reason = Why
+baselines-field-reason-help = Shown wherever the rule leaves something out.
+baselines-rule-add = Add rule
+baselines-rule-remove = Remove rule
+baselines-rule-preview = Preview effect
+baselines-rule-save = Save rule
+baselines-rule-scope = Changes the draft. Results change when it is published and a ring uses it.
+baselines-effect-hides =
+    { $count ->
+        [one] The rule would hide { $count } difference of today; { $left } would stay.
+       *[other] The rule would hide { $count } differences of today; { $left } would stay.
+    }
+baselines-effect-nothing = The rule would hide no difference of today.
+baselines-effect-basis = { $looked } policies looked at; { $clean } of them would have no difference left.
+baselines-effect-partly = { $count } policies were too many to look at: the numbers are at least these.
+baselines-effect-mistyped = No part of the draft has this property
+baselines-effect-mistyped-body = The path may be mistyped.
+baselines-effect-tenants = Effect by tenant
+baselines-effect-hidden = Hidden
+baselines-effect-left = Left
+baselines-effect-rows =
+    { $count ->
+        [one] See the differences of { $count } policy
+       *[other] See the differences of { $count } policies
+    }
+baselines-effect-back = Change rule
+baselines-variables-body = Where a variable stands, each tenant fills in its own value, else the default holds.
+baselines-variables-empty-title = No variables
+baselines-variables-empty-body = Open a part and make one of its values a variable.
+baselines-column-variable = Variable
+baselines-column-set-by = Set by
+baselines-field-default = Default
+baselines-field-default-help = Holds where a tenant has no value of its own.
+baselines-variable-help = One of the same name fills several places with one value.
+baselines-variable-scope = Changes the draft. Tenants fill in their values on their own pages.
+baselines-variable-change = Change default
+baselines-variable-remove = Remove variable
+
+## Baseline: rings, assignments, versions
+baselines-rings = Rings
+baselines-rings-body = A new version reaches tenants ring by ring, when you move a ring on. Ring 1 comes first.
+baselines-rings-none = No ring yet.
+baselines-column-ring = Ring
+baselines-column-uses = Uses
+baselines-column-next = Next step
+baselines-ring-number = Ring { NUMBER($number, useGrouping: "false") }
+baselines-ring-add = Add ring
+baselines-ring-rename = Rename ring
+baselines-ring-remove = Remove ring
+baselines-ring-scope = Only the order of the roll-out. No tenant moves.
+baselines-ring-actions = Actions for ring { NUMBER($number, useGrouping: "false") }
+baselines-ring-advance = Move to version { NUMBER($number, useGrouping: "false") }
+baselines-ring-reason-ring-before-is-behind = The ring before comes first
+baselines-ring-reason-nothing-published = Nothing published yet
+baselines-ring-reason-up-to-date = Up to date
+baselines-field-ring-name = Name of the ring
+baselines-uses-none = None yet
+baselines-since = Since
+baselines-assigned = Where it holds
+baselines-assign = Assign
+baselines-assign-change = Change assignment
+baselines-assign-scope = Says against what these tenants are held from the next compare on. Nothing changes in the tenants.
+baselines-assign-empty-title = Holds nowhere yet
+baselines-assign-empty-body = Assign it to tenants, or to a group so that newcomers are held against it too.
+baselines-unassign = Remove assignment
+baselines-column-where = Tenant or group
+baselines-group = Group
+baselines-tenant = Tenant
+baselines-overridden =
+    { $count ->
+        [one] { $count } placed otherwise
+       *[other] { $count } placed otherwise
+    }
+baselines-priority = Priority
+baselines-priority-number = Priority { $number }
+baselines-priority-meta = The smaller priority wins where baselines disagree
+baselines-priority-help = 1 to 999; the smaller one wins.
+baselines-versions-meta = Published versions do not change
+baselines-column-state = State
+baselines-column-changes = Changes
+baselines-column-published = Published
+baseline-version-draft = Draft
+baseline-version-published = Published
+baseline-version-discarded = Discarded
+baselines-ask-draft = Start draft
+baselines-ask-draft-scope = The next version begins with what the newest one says. What is published stays as it is.
+baselines-ask-discard = Discard draft
+baselines-ask-discard-scope = Everything changed in this draft is lost. What is published stays as it is.
+baselines-ask-unrule = Remove rule
+baselines-ask-unrule-scope = { $name } is compared again once the draft is published.
+baselines-ask-unvariable = Remove variable
+baselines-ask-unvariable-scope = { $name } is expected as it stands in the part again, in every tenant.
+baselines-ask-unassign = Remove assignment
+baselines-ask-unassign-scope = { $name } is not held against this baseline any more, unless another assignment says so; findings there are closed as no longer applicable.
+baselines-ask-advance = Move ring
+baselines-ask-advance-scope = The tenants of { $name } are held against the new version from the next compare on.
+baselines-ask-unring = Remove ring
+baselines-ask-unring-scope = { $name } is removed. Nobody is in it.
+
+## Compare
+compare-title = Comparison
+compare-purpose = How every tenant stands against one baseline.
+compare-baseline = Baseline
+compare-tenant = Tenant
+compare-policy = Policy
+compare-finding = Finding
+compare-open-baseline = Open baseline
+compare-open-finding = Open finding
+compare-open-result = Open result
+compare-fleet-start = Compare tenants
+compare-again = Compare again
+compare-run = Open run
+compare-oldest = Oldest reading
+compare-never = Not compared yet
+compare-cell-none = Not expected here
+compare-legend = Results
+compare-matrix-label = Tenants against { $name }
+compare-matrix-tenants =
+    { $count ->
+        [one] { $count } tenant
+       *[other] { $count } tenants
+    }
+compare-matrix-hint = Move over the cells, or use the arrow keys. Enter opens a result.
+compare-outdated-short = older version
+compare-assign = Assign
+compare-nowhere-title = Nothing to compare
+compare-nowhere-body = The baseline has no parts that hold, or holds in no tenant yet.
+compare-empty-title = No baseline holds anywhere
+compare-empty-body = Publish a baseline and assign it to tenants. Then every tenant is held against it here.
+compare-families-read = { $read } of { $total } families read
+compare-compared-at = Compared
+compare-compared = Compared
+compare-read = Read
+compare-read-note = Oldest reading it rests on
+compare-attempted = Last tried
+compare-newer-title = There is a newer comparison
+compare-newer-body = You see an earlier one, as it was.
+compare-newer-open = Open newest
+compare-outdated-title = Another version holds now
+compare-outdated-body = Compared with version { NUMBER($compared, useGrouping: "false") }; version { NUMBER($holds, useGrouping: "false") } holds. Compare again.
+compare-ended-title = The baseline does not hold here any more
+compare-ended-body = These results are the last ones.
+compare-running-title = Comparing now
+compare-running-body = The results below are the last ones; they change by themselves.
+compare-says-deviating =
+    { $count ->
+        [one] { $count } result is not as it should be.
+       *[other] { $count } results are not as they should be.
+    }
+compare-says-matching = Everything is as it should be.
+compare-says-as-far-as-known = Everything that could be compared is as it should be.
+compare-says-unknown =
+    { $count ->
+        [one] { $count } result is unknown.
+       *[other] { $count } results are unknown.
+    }
+compare-by-settings =
+    { $count ->
+        [one] { $count } by settings
+       *[other] { $count } by settings
+    }
+compare-without-references =
+    { $count ->
+        [one] { $count } without references
+       *[other] { $count } without references
+    }
+compare-unread = Not comparable now
+compare-unread-meta = What these families hold is unknown, not missing
+compare-unread-results =
+    { $count ->
+        [one] { $count } result rests on it.
+       *[other] { $count } results rest on it.
+    }
+compare-complete-at = Last complete
+compare-complete-never = Never read completely
+compare-results = Results
+compare-results-empty-title = No results
+compare-results-empty-body = The baseline expects nothing of this tenant.
+compare-result = Result
+compare-search = Search results
+compare-column-policy = Part or policy
+compare-column-found = In the tenant
+compare-column-read = Read
+compare-differences =
+    { $count ->
+        [one] { $count } difference
+       *[other] { $count } differences
+    }
+compare-over-policies =
+    { $count ->
+        [one] Spread over { $count } policy
+       *[other] Spread over { $count } policies
+    }
+compare-proposals = Proposals
+compare-proposals-waiting =
+    { $count ->
+        [one] { $count } proposal to decide
+       *[other] { $count } proposals to decide
+    }
+compare-proposals-title = Is this the same policy?
+compare-proposals-body = Its settings resemble the part, but nobody has said that it is the same. It is compared once somebody confirms it.
+compare-score = { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of { $settings } settings
+compare-confirm = Same policy
+compare-reject = Another policy
+compare-undo = Take back
+compare-decided-by = { $name },
+compare-match-proposed = Proposed
+compare-match-confirmed = Confirmed
+compare-match-rejected = Rejected
+compare-point = Choose policy
+compare-point-scope = Says which policy of the tenant stands for this part. It is compared at the next compare.
+compare-point-policy = Policy of the tenant
+compare-point-action = Choose
+compare-stands-for = Stands for { $name }
+toast-match-confirmed = Match confirmed
+toast-match-rejected = Match rejected
+compare-basis-identity = Same object
+compare-basis-settings = Same settings
+compare-basis-likeness = Similar settings
+compare-basis-person = Chosen by a person
+compare-basis-says-identity = It is the very object that the part was taken from.
+compare-basis-says-settings = Found by its settings, whatever it is called.
+compare-basis-says-likeness = Found because its settings resemble the part.
+compare-basis-says-person = Somebody said that it stands for the part.
+compare-fidelity = Compared
+compare-fidelity-settings = Only its settings were compared.
+compare-fidelity-references = References to objects that nobody mapped were left out.
+compare-fidelity-short-full = Completely
+compare-fidelity-short-settings = Settings only
+compare-fidelity-short-references = Without unmapped references
+compare-says-match = It is as it should be.
+compare-says-covered = Its settings are all there, in policies of another shape.
+compare-says-different = It is there, but not as it should be.
+compare-says-missing = It is not there, and everything was read.
+compare-says-unexpected = Nothing of the baseline expects it, and its family is named completely.
+compare-says-conflict = Two baselines want different things here.
+compare-says-not-comparable = Nobody can say now.
+compare-known-until = Last known completely
+compare-properties = What differs
+compare-expected = Should be, version { NUMBER($version, useGrouping: "false") }
+compare-side-expected = Should be
+compare-side-observed = Is
+compare-covering = Where its settings are
+compare-settings-count =
+    { $count ->
+        [one] { $count } setting
+       *[other] { $count } settings
+    }
+compare-settings-found = { $found } of { $total } settings found
+compare-settings-missing = Not found
+compare-demands = Who wants otherwise
+compare-demands-meta = The same setting, at the same priority
+compare-left-out =
+    { $count ->
+        [one] { $count } property was not compared
+       *[other] { $count } properties were not compared
+    }
+compare-left-out-rule = By rule
+compare-left-out-variable = Variable
+compare-left-out-reference = Nobody mapped
+result-match = Matches
+result-covered = Covered
+result-different = Different
+result-missing = Missing
+result-unexpected = Unexpected
+result-conflict = Conflict
+result-not-comparable = Not comparable
+
+## Tenant groups
+groups-purpose = Tenants that are treated alike. Baselines assigned to a group hold in all of them, newcomers too.
+groups-create = Create group
+groups-change = Change group
+groups-delete = Delete group
+groups-delete-scope = Deletes { $name }. The tenants stay as they are.
+groups-in-use = A baseline uses it
+groups-empty-title = No groups yet
+groups-empty-body = A group gathers tenants that the same baselines hold in.
+groups-column-group = Group
+groups-column-tenants = Tenants
+groups-column-baselines = Baselines
+groups-column-since = Since
+groups-nobody = No tenant in it
+groups-actions = Actions for { $name }
+groups-field-name = Name
+groups-field-members = Tenants
+groups-edit-scope = Baselines assigned to the group hold in exactly these tenants from the next compare on.
+toast-group-saved = { $name } saved
+toast-group-deleted = { $name } deleted

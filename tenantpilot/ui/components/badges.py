@@ -137,6 +137,75 @@ CATALOGUE: dict[str, Dimension] = {
         _specs("life", current=("positive", "active"), next=("info", "progress"), retired=("neutral", "suspended")),
     ),
     "control": Dimension("lifecycle", _specs("life", free=("positive", "active"), stopped=("critical", "suspended"))),
+    "finding-kind": Dimension(
+        "governance",
+        _specs(
+            "",
+            different="caution",
+            missing="critical",
+            unexpected="info",
+            conflict="caution",
+            covered="neutral",
+            consent_lost="critical",
+            connection_failing="critical",
+            credential_expiring="caution",
+            sync_failing="caution",
+        ),
+    ),
+    # Where a finding stands; of a closed one its outcome. Green is only what a reading proved.
+    "finding-status": Dimension(
+        "lifecycle",
+        _specs(
+            "life",
+            new=("neutral", "new"),
+            triaged=("neutral", "triaged"),
+            in_progress=("info", "progress"),
+            reopened=("caution", "reopened"),
+            resolved=("info", "pending"),
+            risk_accepted=("neutral", "accepted"),
+            verified=("positive", "done"),
+            false_positive=("neutral", "suspended"),
+            duplicate=("neutral", "suspended"),
+            no_longer_applicable=("neutral", "suspended"),
+        ),
+    ),
+    "exception-status": Dimension(
+        "lifecycle",
+        _specs(
+            "life",
+            pending=("info", "pending"),
+            approved=("neutral", "accepted"),
+            expiring=("caution", "pending"),
+            rejected=("neutral", "suspended"),
+            withdrawn=("neutral", "suspended"),
+            expired=("neutral", "suspended"),
+            revoked=("neutral", "suspended"),
+            superseded=("neutral", "done"),
+            ended=("neutral", "done"),
+        ),
+    ),
+    "result": Dimension(
+        "governance",
+        _specs(
+            "",
+            match="positive",
+            covered="positive",
+            different="caution",
+            missing="critical",
+            unexpected="info",
+            conflict="caution",
+            not_comparable="unknown",
+        ),
+    ),
+    "baseline-version": Dimension(
+        "lifecycle",
+        _specs(
+            "life",
+            draft=("info", "progress"),
+            published=("positive", "active"),
+            discarded=("neutral", "suspended"),
+        ),
+    ),
     "diff": Dimension("governance", _specs("", added="positive", removed="critical", changed="caution")),
     "targeting": Dimension("governance", _specs("", include="neutral", exclude="caution")),
     "role": Dimension(
@@ -170,11 +239,12 @@ def badge(dimension: str, code: str | rx.Var[str], *, detail: Text | None = None
     return parts.Badge.create(dim=found.shape, code=value, spec=spec, question=dimension, **extra)
 
 
-def status_glyph(dimension: str, code: str | rx.Var[str]) -> rx.Component:
-    """Only the shape of a badge, where the word stands beside it."""
+def status_glyph(dimension: str, code: str | rx.Var[str], *, is_named: bool = False) -> rx.Component:
+    """Only the shape of a badge, where the word stands beside it; `is_named` says the word to who cannot see it."""
     table = {name: {"tone": spec.tone, "glyph": spec.glyph} for name, spec in CATALOGUE[dimension].codes.items()}
     spec: rx.Var[Any] = rx.Var(_js_expr=f"(({json.dumps(table)})[{rx.Var.create(code)}] ?? {{}})").to(dict[str, str])
-    return parts.Glyph.create(name=spec["glyph"], tone=spec["tone"])
+    named: dict[str, Any] = {"label": t_code(dimension, code)} if is_named else {}
+    return parts.Glyph.create(name=spec["glyph"], tone=spec["tone"], **named)
 
 
 def run_badge(status: rx.Var[str], outcome: rx.Var[str]) -> rx.Component:

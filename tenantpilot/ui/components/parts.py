@@ -110,6 +110,11 @@ ColumnMenu = _part("table", "ColumnMenu", "columns", needs=(RADIX_MENU,))
 DensityToggle = _part("table", "DensityToggle", "value", needs=(RADIX_MENU,), on_choose=one_argument)
 KeyHints = _part("table", "KeyHints", "selectable", needs=(RADIX_MENU,))
 
+Matrix = _part(
+    "matrix", "Matrix", "label", "columns", "total", "first", "rows", "stamp", "subject", on_need=one_argument
+)
+ResultShape = _part("matrix", "ResultShape", "result")
+
 Form = _part("form", "Form", "names", "labels", "errors", on_submit=one_argument)
 Field = _part(
     "form",
