@@ -176,7 +176,11 @@ class RuleRow:
 
 @view
 class VariableRow:
-    """A value that each tenant may set; `tenants` counts those that did."""
+    """A value that each tenant may set; `tenants` counts those that did.
+
+    `is_lost`: the place is not there any more since its part was taken over anew or removed, so the draft cannot be
+    published before the variable is removed.
+    """
 
     handle: str
     name: str
@@ -188,6 +192,7 @@ class VariableRow:
     kind: str
     default_value: str
     tenants: int
+    is_lost: bool
 
 
 @view
