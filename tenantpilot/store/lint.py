@@ -43,6 +43,7 @@ DEFINERS = {
     "baseline_ring_audited": "the same for their rings",
     "baseline_assignment_audited": "the same for where they hold",
     "tenant_value_audited": "the same for what tenants have of their own",
+    "finding_exception_audited": "the same for acceptances of a risk",
     "tenant_group_audited": "the same for groups of tenants",
     "tenant_group_member_audited": "the same for who is in them",
 }
