@@ -12,7 +12,7 @@ function grouped(items) {
   return [...groups];
 }
 
-const signs = { run: "activity", tenant: "building-2", member: "users" };
+const signs = { run: "activity", tenant: "building-2", member: "users", finding: "triangle-alert" };
 
 // items: [{id, group, label, icon, href, show}]; workspaces: cards; results: [{kind, ref, code, hint, href}] of the server.
 export default function PaletteDialog({ open, setOpen, items, workspaces, results, groups, onQuery }) {

@@ -80,7 +80,7 @@ def _batch(work: Work, verdict: Verdict, rows: Any, *, is_last: bool) -> Batch:
     given: ChangeArguments = work.arguments
     facts = Counter({name: int(value) for name, value in work.facts.items() if isinstance(value, int)})
     first = facts["items"] + 1
-    facts["changed"] += len(verdict.changed)
+    facts["findings_changed"] += len(verdict.changed)
     facts["left_out"] += len(verdict.left_out)
     for reason, many in verdict.reasons().items():
         facts[f"left_out_{reason}"] += many
@@ -90,11 +90,11 @@ def _batch(work: Work, verdict: Verdict, rows: Any, *, is_last: bool) -> Batch:
     facts["examples"] += len(shown)
     facts["items"] += len(items)
     if is_last:
-        gone = given.total - facts["changed"] - facts["left_out"]
+        gone = given.total - facts["findings_changed"] - facts["left_out"]
         if gone > 0:  # they did not match any more when their turn came
             facts["left_out"] += gone
             facts["left_out_version"] += gone
-        after = {"action": given.action, "changed": facts["changed"], "left_out": facts["left_out"]}
+        after = {"action": given.action, "changed": facts["findings_changed"], "left_out": facts["left_out"]}
         place = ("workspace", work.scope.workspace_ref)
         work.scope.record("finding.changed_many", *place, after=after, reason=given.reason)
     total = -(-given.total // AT_ONCE) + facts["examples"]

@@ -363,7 +363,11 @@ class HygienePage:
 
 @view
 class ReasonCount:
-    """How many findings were left out for a reason: capability, state, version, reach, guard, done (nothing to do)."""
+    """How many findings were left out for a reason.
+
+    `reason` is capability, state (not from where it stands), version (it changed since it was chosen), done (nothing to
+    do), person (who is named cannot work on it), taken (somebody else has it), guard, reach (not there any more).
+    """
 
     reason: str
     findings: int

@@ -86,6 +86,13 @@ NEXT_STEPS: dict[str, tuple[str, ...]] = {
     "log_unlicensed": ("nothing_needed",),
     "names_unknown": ("grant_permissions",),
     "policy_unreadable": ("contact_support",),
+    "finding_state": ("look_at_items",),
+    "finding_done": ("look_at_items",),
+    "finding_version": ("look_at_items", "start_again"),
+    "finding_capability": ("ask_owner",),
+    "finding_person": ("start_again",),
+    "finding_taken": ("look_at_items",),
+    "finding_guard": ("look_at_items",),
 }
 
 # What to do next when a run ended without a reason to name.

@@ -54,6 +54,7 @@ def palette() -> rx.Component:
             "run": t("palette-group-runs"),
             "member": t("nav-members"),
             "tenant": t("nav-tenants"),
+            "finding": t("palette-group-findings"),
         },
         on_query=Palette.search,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tenantpilot.access.capabilities import Plane
 from tenantpilot.access.context import Context
 from tenantpilot.access.members import list_members
+from tenantpilot.findings.reading import search_findings
 from tenantpilot.kernel.errors import NotFoundError
 from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.kernel.views import view
@@ -28,7 +29,9 @@ class Hit:
 
 
 def search(ctx: Context, text: str) -> list[Hit]:
-    """Runs by their id or its beginning, tenants and members by name, in the open workspace; nothing outside one.
+    """Runs by their id or its beginning, tenants and members by name, findings by number or words of their subject.
+
+    All in the open workspace; nothing outside one.
 
     Raises:
         SignInRequiredError: the session ended.
@@ -36,7 +39,7 @@ def search(ctx: Context, text: str) -> list[Hit]:
     """
     if ctx.plane is not Plane.ADMIN or not ctx.space or len(text) < 2:
         return []
-    return [*_runs(ctx, text.casefold()), *_tenants(ctx, text), *_members(ctx, text)]
+    return [*_runs(ctx, text.casefold()), *_tenants(ctx, text), *_findings(ctx, text), *_members(ctx, text)]
 
 
 def _runs(ctx: Context, text: str) -> list[Hit]:
@@ -60,6 +63,18 @@ def _tenants(ctx: Context, text: str) -> list[Hit]:
         Hit(kind="tenant", ref=row.tenant_ref, code="", label=row.name, hint=row.primary_domain, href=row.href)
         for row in search_tenants(ctx, text)[:MOST]
     ]
+
+
+def _findings(ctx: Context, text: str) -> list[Hit]:
+    return [
+        Hit(kind="finding", ref=row.finding_ref, code="" if row.subject_name else f"finding-kind-{_dashed(row.kind)}",
+            label=row.subject_name, hint=f"F-{row.number} · {row.tenant_name}", href=row.href)
+        for row in search_findings(ctx, text)[:MOST]
+    ]  # fmt: skip
+
+
+def _dashed(code: str) -> str:
+    return code.replace("_", "-")
 
 
 def _members(ctx: Context, text: str) -> list[Hit]:
