@@ -1,4 +1,4 @@
-"""What is wrong with a tenant besides its configuration: lost consent, failing connection, expiring credential, no sync.
+"""What is wrong with a tenant besides its configuration: consent, connection, credential, or no sync that succeeds.
 
 Pure rules from known facts to what `observing` is told. A fact that is unknown decides nothing: neither that something
 is wrong nor that it is right again.

@@ -32,6 +32,8 @@ _MODULES = (
     "tenantpilot.findings.bulk_run",
     "tenantpilot.findings.export_run",
     "tenantpilot.findings.exception_runs",
+    "tenantpilot.findings.watching",
+    "tenantpilot.findings.applying",
 )
 LONGEST_ARGUMENTS = 4000
 

@@ -12,3 +12,5 @@ SYNC_INVENTORY = Capability.INVENTORY_SYNC.value
 EXPORT_FINDINGS = Capability.FINDING_EXPORT.value
 CHANGE_FINDINGS = "finding.change_many"
 EXPIRE_EXCEPTIONS = "exception.expire"
+WATCH_FINDINGS = "finding.watch"
+APPLY_RULES = "governance.apply"
