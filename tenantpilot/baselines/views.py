@@ -395,7 +395,7 @@ class EffectTenant:
 
     tenant_ref: str
     name: str
-    family_state: str
+    state: str
     hidden: int
     left: int
     parts_clean: int
