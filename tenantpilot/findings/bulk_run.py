@@ -38,6 +38,7 @@ class Filters(Arguments):
     policy: str = ""
     q: str = ""
     sort: str = ""
+    hygiene: str = ""
 
 
 class ChangeArguments(Arguments):

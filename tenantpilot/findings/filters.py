@@ -15,6 +15,7 @@ from tenantpilot.provider.contracts.registry import contracts
 from tenantpilot.tenants.tables import TIERS
 
 TABS = ("decide", "mine", "queue", "due", "verify", "open", "accepted", "closed")
+PROBLEMS = ("assignee_gone", "stale", "ownerless", "unverified")
 SORTS = ("", "severity", "due", "recent")
 ME, NOBODY = "me", "nobody"
 LONGEST = 200
@@ -29,7 +30,7 @@ class FindingFilters:
     `environment_id` is a tenant's public id; `assignee` and `owner` a person's, or `me` or `nobody`. `q` is a number
     ("F-12", "12") or words or beginnings of words of the subject, of which all must be found. `source` is a baseline's
     or connection's public id, `policy` a policy's. Order is by severity and due date, closed ones by when they closed;
-    `sort` says otherwise.
+    `sort` says otherwise. `hygiene` keeps work that lies about for one of PROBLEMS.
     """
 
     view: str = ""
@@ -44,6 +45,7 @@ class FindingFilters:
     policy: str = ""
     q: str = ""
     sort: str = ""
+    hygiene: str = ""
 
     def check(self) -> None:
         """Refuse what cannot be searched for.
@@ -59,7 +61,7 @@ class FindingFilters:
             elif len(value) > LONGEST:
                 wrong[one.name] = "error-field-too-long"
         known = {"view": TABS, "severity": SEVERITIES, "kind": KINDS, "family": contracts(), "tier": TIERS,
-                 "sort": SORTS}  # fmt: skip
+                 "sort": SORTS, "hygiene": PROBLEMS}  # fmt: skip
         wrong |= {
             name: "error-field-invalid"
             for name, values in known.items()

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from tenantpilot.findings import hygiene_queries
 from tenantpilot.findings.filters import ME, NOBODY, FindingFilters, Place
 from tenantpilot.findings.severity import RANK
 from tenantpilot.findings.workflow import TODO, State
@@ -127,6 +128,10 @@ def narrowing(scope: Scope, filters: FindingFilters, *, moment: datetime, tab: s
         if value := getattr(filters, name):
             conditions.append(f"f.{column} = :{name}")
             values[name] = value
+    if filters.hygiene:
+        condition, given = hygiene_queries.condition(scope, filters.hygiene, moment)
+        conditions.append(condition)
+        values |= given
     fits = _by_key(scope, filters, conditions, values) and _search(scope, filters, conditions, values)
     return (conditions, values) if fits else None
 
@@ -242,3 +247,26 @@ def tenants(scope: Scope) -> Sequence[Any]:
     """Tenants to narrow by, with their open findings."""
     rows = scope.session.connection().execute(_TENANTS, {"workspace": scope.workspace_id})
     return rows.all()
+
+
+def lying(scope: Scope, problem: str, place: Place, *, moment: datetime, limit: int | None = None) -> Sequence[Any]:
+    """Findings with a problem of hygiene, the oldest first, one more than the page if there is."""
+    narrowed = narrowing(scope, FindingFilters(hygiene=problem), moment=moment, tab="")
+    if narrowed is None:
+        return []
+    conditions, values = narrowed
+    if place.ref:
+        values |= {"at": place.at, "ref": place.ref}
+    size = (PAGE if limit is None else limit) + 1
+    found = hygiene_queries.page(conditions, COLUMNS, problem, has_place=bool(place.ref), limit=size)
+    query = JOINED.format(found=found, order=f"f.{hygiene_queries.SINCE[problem]}, f.public_id")
+    return scope.session.connection().execute(text(query), values).all()
+
+
+def count_lying(scope: Scope, filters: FindingFilters, *, moment: datetime) -> int:
+    """How many findings have a problem of hygiene, counted up to MOST_COUNTED + 1."""
+    narrowed = narrowing(scope, filters, moment=moment, tab="")
+    if narrowed is None:
+        return 0
+    query = _COUNT.format(tab="found", conditions=" and ".join(narrowed[0]), most=MOST_COUNTED + 1)
+    return int(scope.session.connection().execute(text(f"select {query}"), narrowed[1]).scalar_one())

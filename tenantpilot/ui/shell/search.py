@@ -67,14 +67,10 @@ def _tenants(ctx: Context, text: str) -> list[Hit]:
 
 def _findings(ctx: Context, text: str) -> list[Hit]:
     return [
-        Hit(kind="finding", ref=row.finding_ref, code="" if row.subject_name else f"finding-kind-{_dashed(row.kind)}",
-            label=row.subject_name, hint=f"F-{row.number} · {row.tenant_name}", href=row.href)
+        Hit(kind="finding", ref=row.finding_ref, code="", label=row.subject_name or f"F-{row.number}",
+            hint=f"F-{row.number} · {row.tenant_name}", href=row.href)
         for row in search_findings(ctx, text)[:MOST]
     ]  # fmt: skip
-
-
-def _dashed(code: str) -> str:
-    return code.replace("_", "-")
 
 
 def _members(ctx: Context, text: str) -> list[Hit]:
