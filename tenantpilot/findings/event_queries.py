@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from sqlmodel import col
 
 from tenantpilot.findings.tables import Finding, FindingEvent, FindingException
 from tenantpilot.findings.workflow import State
+from tenantpilot.kernel.ids import new_public_id
 from tenantpilot.store.scope import Scope
 
 _FINDING = cast("Table", Finding.__table__)  # type: ignore[attr-defined]
@@ -27,6 +29,8 @@ FIXED = ("workspace_id", "id", "public_id", "number", "tenant_id", "fingerprint"
          "first_seen_at")  # fmt: skip
 # What a reading refreshes without anything having happened.
 QUIET = ("observed_at", "unknown_since", "detail", "subject_name", "source_name")
+# The same words by the same person within this time are one form sent twice.
+TWICE = timedelta(seconds=30)
 CHANGING = tuple(one.name for one in _FINDING.columns if one.name not in (*FIXED, *CLOCK))
 
 
@@ -75,6 +79,16 @@ _TAKE = text(
 _EVENTS = text(
     "select finding_id, number, at, name, actor_kind, actor_id, from_status, to_status, reason, data, run_ref"
     " from finding_event where workspace_id = :workspace and finding_id = any(:ids) order by finding_id, number"
+)
+_SAID = text(
+    "select 1 from finding_comment where workspace_id = :workspace and finding_id = :finding and author_id = :author"
+    " and body = :body and at > :since limit 1"
+)
+_NOTIFY = text(
+    "insert into notification (workspace_id, id, public_id, user_id, kind, subject_kind, subject_ref, arguments,"
+    " created_at) select :workspace, gen_random_uuid(), c.public_id, c.user_id, :kind, :subject_kind, :subject_ref,"
+    " '{}', :at from json_to_recordset(cast(:rows as json)) as c(public_id text, user_id uuid)"
+    " on conflict (workspace_id, user_id, kind, subject_ref) do nothing"
 )
 _SINCE = text(
     "select e.number, e.name, e.at, e.actor_kind, e.actor_id, e.to_status, e.data, coalesce(u.display_name, '') as who"
@@ -198,3 +212,22 @@ def since(scope: Scope, finding: UUID, version: int) -> Sequence[Any]:
     """What happened to a finding after a version, with who did it."""
     values = {"workspace": scope.workspace_id, "finding": finding, "version": version}
     return scope.session.connection().execute(_SINCE, values).all()
+
+
+def by_number(scope: Scope, number: int) -> Finding | None:
+    """The finding that people call F-<number>, within reach."""
+    return scope.session.exec(scope.select(Finding).where(Finding.number == number)).one_or_none()
+
+
+def said_lately(scope: Scope, finding: UUID, author: UUID, body: str, at: datetime) -> bool:
+    """Whether somebody said just this a moment ago."""
+    values = {"workspace": scope.workspace_id, "finding": finding, "author": author, "body": body}
+    return scope.session.connection().execute(_SAID, {**values, "since": at - TWICE}).one_or_none() is not None
+
+
+def notify(scope: Scope, people: Sequence[UUID], kind: str, subject_kind: str, subject: str, at: datetime) -> None:
+    """Give people a notice, each one of this kind about the subject."""
+    if people:
+        rows = [{"public_id": new_public_id("ntf"), "user_id": one} for one in people]
+        told = {"kind": kind, "subject_kind": subject_kind, "subject_ref": subject, "at": at, "rows": as_json(rows)}
+        scope.session.connection().execute(_NOTIFY, {"workspace": scope.workspace_id, **told})

@@ -20,10 +20,12 @@ from tenantpilot.findings.tables import Finding
 from tenantpilot.findings.workflow import BY_NAME, OPEN, State
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.ids import new_id
-from tenantpilot.store import ledger
+from tenantpilot.store import ledger, refusals
 from tenantpilot.store.scope import Scope
 
 KIND = "finding"
+# Importing it is what makes refused attempts leave an entry in the log.
+TRACE = refusals.note
 OPENED = "finding.opened"
 # What the log shows of a finding before and after; people and other records are named by whoever knows their ids.
 _LOGGED = ("kind", "severity", "status", "outcome", "differences", "occurrences", "expected_digest", "observed_digest")

@@ -60,6 +60,7 @@ ACTIONS = frozenset(
         "finding.owned",
         "finding.rejected",
         "finding.reopened",
+        "finding.refused",
         "finding.reranked",
         "finding.resolved",
         "finding.retired",

@@ -61,7 +61,7 @@ def _listed(names: Collection[str]) -> str:
 
 def _refuse(what: str, subject: str = "new.public_id") -> str:
     return f"""raise log 'refused: finding %: %', {subject}, {what};
-    raise exception 'finding: %', {what} using errcode = '23514', constraint = '{REFUSED}';"""
+    raise exception 'finding %: %', {subject}, {what} using errcode = '23514', constraint = '{REFUSED}';"""
 
 
 def _trigger(function: str, body: str, when: str, table: str, *, definer: bool = False) -> list[str]:

@@ -119,7 +119,9 @@ def append_alone(
     *,
     reason: str = "",
     after: Mapping[str, Any] | None = None,
+    tenant: tuple[UUID, str] | None = None,
 ) -> None:
     """Add one entry in a transaction of its own: for denials, whose own work is rolled back."""
+    entry = Entry(action, subject_kind, subject_ref, None, after, reason, tenant)
     with transaction(workspace_id=workspace_id) as session:
-        append(session, workspace_id, actor, action, subject_kind, subject_ref, reason=reason, after=after)
+        append_many(session, workspace_id, actor, [entry])

@@ -5,7 +5,7 @@ All settings are written each time, so a policy never meets a missing or a left-
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -29,6 +29,9 @@ _SOMEBODY_ELSE_WAS_FASTER = (
     psycopg.errors.SerializationFailure,
     psycopg.errors.UniqueViolation,
 )
+# Rules of the database whose refusals leave a trace, by the name that they raise under, and who writes it.
+Refusal = Callable[[UUID, UUID, str], None]
+_when_refused: dict[str, Refusal] = {}
 _SETTINGS = text(
     "select set_config('tp.workspace_id', :workspace, true), set_config('tp.user_id', :person, true),"
     " set_config('tp.tenant_mode', :mode, true), set_config('tp.tenants', :tenants, true),"
@@ -80,6 +83,7 @@ def apply_settings(
     session: Session, *, workspace_id: UUID = NIL, user_id: UUID = NIL, tenants: TenantSet = ALL_TENANTS
 ) -> None:
     """Tell row-level security, until the transaction ends, whose rows may be seen."""
+    session.info.update(workspace_id=workspace_id, user_id=user_id)
     session.connection().execute(
         _SETTINGS,
         {
@@ -90,6 +94,18 @@ def apply_settings(
             "patience": f"{int(settings().lease_seconds * 1000)}",
         },
     )
+
+
+def when_refused(rule: str, note: Refusal) -> None:
+    """Have `note(workspace, person, what the database said)` called after a transaction that broke a rule is undone."""
+    _when_refused[rule] = note
+
+
+def _note_refusal(session: Session, error: DBAPIError) -> None:
+    said = error.orig.diag if isinstance(error.orig, psycopg.Error) else None
+    note = _when_refused.get(said.constraint_name or "") if said else None
+    if note is not None and said is not None:
+        note(session.info.get("workspace_id", NIL), session.info.get("user_id", NIL), said.message_primary or "")
 
 
 @contextmanager
@@ -122,8 +138,13 @@ def transaction(
         ConflictError: another transaction took the same key, or both waited for each other and this one gave way.
         InvalidInputError: a text holds a NUL character, which no column can.
     """
-    with _plain_errors(), Session(engine(), expire_on_commit=False) as session, session.begin():
-        if group_role is not None:
-            session.connection().execute(text(f"set local role {group_role}"))
-        apply_settings(session, workspace_id=workspace_id, user_id=user_id, tenants=tenants)
-        yield session
+    session = Session(engine(), expire_on_commit=False)
+    try:
+        with _plain_errors(), session, session.begin():
+            if group_role is not None:
+                session.connection().execute(text(f"set local role {group_role}"))
+            apply_settings(session, workspace_id=workspace_id, user_id=user_id, tenants=tenants)
+            yield session
+    except DBAPIError as error:
+        _note_refusal(session, error)
+        raise
