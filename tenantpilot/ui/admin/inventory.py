@@ -42,7 +42,7 @@ def inventory() -> rx.Component:
     columns = _columns()
     choices = Inventory.choices
     tenants = choices.tenants.to(list[TenantChoice]).map(lambda one: {"value": one.tenant_ref, "label": one.name})
-    families = choices.families.to(list[FamilyCount]).map(_family_choice)
+    families = choices.families.to(list[FamilyCount]).map(family_choice)
     platforms = choices.platforms.to(list[PlatformCount]).map(_platform_choice)
     density = density_toggle(Shell.profile.density, lambda v: Shell.choose("density", v))
     return rx.fragment(
@@ -78,7 +78,8 @@ def _as_of() -> rx.Component:
     return rx.cond(Inventory.choices.last_sync_at != "", read, rx.fragment())
 
 
-def _family_choice(one: rx.Var[FamilyCount]) -> rx.Var:
+def family_choice(one: rx.Var[FamilyCount]) -> rx.Var:
+    """A family to narrow by, with how many policies it has."""
     return {"value": one.family, "label": t_code("family", one.family) + " (" + one.policies.to_string() + ")"}
 
 

@@ -18,6 +18,8 @@ SHEETS = (
     "overlays",
     "figures",
     "inventory",
+    "findings",
+    "baselines",
     "entry",
     "responsive",
 )

@@ -37,6 +37,8 @@ ADMIN = (
         (
             Entry("/admin/[space]/tenants", "nav-tenants", "building-2"),
             Entry("/admin/[space]/inventory", "nav-inventory", "layers"),
+            Entry("/admin/[space]/baselines", "nav-baselines", "ruler"),
+            Entry("/admin/[space]/compare", "nav-compare", "grid"),
         ),
     ),
     (
@@ -50,6 +52,7 @@ ADMIN = (
     (
         "nav-group-manage",
         (
+            Entry("/admin/[space]/groups", "nav-groups", "users"),
             Entry("/admin/[space]/connections", "nav-connections", "plug"),
             Entry("/admin/[space]/members", "nav-members", "users"),
             Entry("/admin/[space]/controls", "nav-controls", "power"),

@@ -1,0 +1,123 @@
+"""Baselines: what should be, where it holds, and how far tenants are from it."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from tenantpilot.baselines.views import BaselineRow
+from tenantpilot.ui.admin.baselines_state import Baselines
+from tenantpilot.ui.components import (
+    Column,
+    button,
+    choices,
+    data_table,
+    dialog,
+    dialog_cancel,
+    dialog_foot,
+    empty_state,
+    field,
+    form,
+    moment,
+    options,
+    page_head,
+    scope_notice,
+    submit_button,
+    t,
+    title_cell,
+)
+from tenantpilot.ui.shell import page
+
+WAYS = ("capture", "compose", "empty")
+
+
+@page("/admin/[space]/baselines", title="nav-baselines", on_load=[Baselines.load])
+def baselines() -> rx.Component:
+    """The list, and the form that begins another one."""
+    add = button(t("baselines-create"), kind="primary", icon="plus", on_click=Baselines.show_form(True))
+    return rx.fragment(
+        page_head(
+            t("nav-baselines"), rx.cond(Baselines.may_manage, add, rx.fragment()), purpose=t("baselines-purpose")
+        ),
+        data_table(
+            Baselines.rows,
+            _columns(),
+            label=t("nav-baselines"),
+            href=lambda row: row.href,
+            loading=~Baselines.is_loaded,
+            empty=empty_state(
+                t("baselines-empty-title"),
+                t("baselines-empty-body"),
+                rx.cond(Baselines.may_manage, add, rx.fragment()),
+                icon_name="ruler",
+            ),
+        ),
+        _create(),
+    )
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(t("baselines-column-baseline"), _name),
+        Column(t("baselines-column-version"), _version, narrow="sub", class_name="col-m"),
+        Column(t("baselines-column-parts"), _parts, narrow="hide", class_name="col-3 col-m"),
+        Column(t("baselines-column-holds"), _holds, narrow="sub", class_name="col-m"),
+    ]
+
+
+def _name(row: rx.Var[BaselineRow]) -> rx.Component:
+    return title_cell(rx.el.bdi(row.name), href=row.href, sub=rx.el.bdi(row.description))
+
+
+def _version(row: rx.Var[BaselineRow]) -> rx.Component:
+    published = rx.fragment(
+        rx.el.span(t("baselines-version", number=row.number), class_name="tag"),
+        rx.el.span(moment(row.published_at), class_name="cell-sub"),
+    )
+    none = rx.el.span(t("baselines-unpublished"), class_name="muted")
+    draft = rx.el.span(t("baselines-draft", number=row.draft_number), class_name="cell-sub t-caution")
+    return rx.fragment(rx.cond(row.number > 0, published, none), rx.cond(row.draft_ref != "", draft, rx.fragment()))
+
+
+def _parts(row: rx.Var[BaselineRow]) -> rx.Component:
+    below = rx.el.span(t("baselines-families-count", count=row.families), class_name="cell-sub")
+    return rx.fragment(rx.el.span(t("baselines-parts-count", count=row.parts), class_name="num"), below)
+
+
+def _holds(row: rx.Var[BaselineRow]) -> rx.Component:
+    held = rx.el.span(t("baselines-tenants-count", count=row.tenants), class_name="num")
+    late = rx.el.span(t("baselines-behind", count=row.behind), class_name="cell-sub t-caution")
+    idle = rx.el.span(t("baselines-waiting", count=row.waiting), class_name="cell-sub t-caution")
+    nowhere = rx.el.span(t("baselines-nowhere"), class_name="muted")
+    return rx.cond(
+        row.tenants + row.groups > 0,
+        rx.fragment(
+            held,
+            rx.cond(row.behind > 0, late, rx.fragment()),
+            rx.cond((row.behind == 0) & (row.waiting > 0), idle, rx.fragment()),
+        ),
+        nowhere,
+    )
+
+
+def _create() -> rx.Component:
+    labels = {
+        "name": t("baselines-field-name"),
+        "description": t("baselines-field-description"),
+        "way": t("baselines-field-way"),
+    }
+    ways = options(*((one, t(f"baselines-way-{one}")) for one in WAYS))
+    return dialog(
+        t("baselines-create"),
+        form(
+            scope_notice("app", t("baselines-create-scope")),
+            field("name", labels["name"], max_length=120),
+            field("description", labels["description"], kind="textarea", rows=2, max_length=500, optional=True),
+            choices("way", labels["way"], ways, value="capture", help=t("baselines-way-help")),
+            dialog_foot(dialog_cancel(), submit_button(t("baselines-create"))),
+            fields=labels,
+            errors=Baselines.errors,
+            on_submit=Baselines.create,
+        ),
+        open=Baselines.is_creating,
+        on_open_change=Baselines.show_form,
+    )
