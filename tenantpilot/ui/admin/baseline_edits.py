@@ -8,7 +8,7 @@ import reflex as rx
 
 from tenantpilot.access.capabilities import Plane
 from tenantpilot.access.gate.declare import client_event
-from tenantpilot.baselines import draft_rules, parts
+from tenantpilot.baselines import draft_rules, effect, parts
 from tenantpilot.baselines.views import Drafted, EffectPage
 from tenantpilot.kernel.errors import NotFoundError
 from tenantpilot.ui.admin.baseline_attempt import Answer, attempt
@@ -127,7 +127,7 @@ class BaselineEdits(rx.State):
         """Show what the rule would hide today; nothing is saved."""
         version = version_of(await self._record())
         self.family, self.path, self.reason = family, path.strip(), reason
-        answer = Answer(problem=version.version_ref)
+        answer = await attempt(effect.preview_rule, version.version_ref, family, self.path)
         self.errors, self.problem, self.effect = answer.errors, answer.problem, answer.value
 
     @client_event(plane=Plane.ADMIN)
