@@ -2016,6 +2016,7 @@ baselines-effect-mistyped-body = Vielleicht ist der Pfad falsch geschrieben.
 baselines-effect-tenants = Wirkung je Mandant
 baselines-effect-hidden = Verborgen
 baselines-effect-left = Bleiben
+baselines-effect-clean = Ohne Unterschiede
 baselines-effect-rows =
     { $count ->
         [one] Unterschiede von { $count } Richtlinie ansehen
@@ -2317,3 +2318,36 @@ error-selection-too-large = Das sind zu viele, um sie einzeln auszuwählen. Wäh
 palette-group-findings = Befunde
 action-view-saved = Ansicht gespeichert
 action-view-deleted = Ansicht gelöscht
+
+## Findings: what became of them, in the log and as answers
+action-finding-accepted = Risiko des Befunds akzeptiert
+action-finding-approaching = Frist des Befunds läuft bald ab
+action-finding-assigned = Befund zugewiesen
+action-finding-breached = Frist des Befunds überschritten
+action-finding-changed-many = Viele Befunde geändert
+action-finding-commented = Befund kommentiert
+action-finding-dismissed = Befund trifft nicht mehr zu
+action-finding-exported = Befunde exportiert
+action-finding-merged = Befund als Duplikat geschlossen
+action-finding-observed = Befund zeigt einen anderen Wert
+action-finding-opened = Befund eröffnet
+action-finding-owned = Verantwortung für Befund geändert
+action-finding-refused = Änderung des Befunds abgelehnt
+action-finding-rejected = Befund als Fehlalarm geschlossen
+action-finding-reopened = Befund wieder geöffnet
+action-finding-reranked = Schweregrad des Befunds geändert
+action-finding-resolved = Befund als behoben gemeldet
+action-finding-retired = Befund mit seiner Quelle geschlossen
+action-finding-started = Arbeit am Befund begonnen
+action-finding-stopped = Arbeit am Befund unterbrochen
+action-finding-triaged = Befund gesichtet
+action-finding-verified = Behebung des Befunds bestätigt
+error-finding-move = Aus dem jetzigen Stand des Befunds ist das nicht möglich. Laden Sie die Seite neu, um zu sehen, was geschehen ist.
+error-finding-stale = Der Befund hat sich geändert, nachdem Sie ihn geöffnet haben. Lesen Sie, was geschehen ist, und entscheiden Sie dann neu.
+error-finding-no-exception = Für genau diesen Wert gibt es keine genehmigte, gültige Ausnahme.
+error-finding-accepted = Die Ausnahme für das Risiko dieses Befunds gilt noch.
+error-finding-no-reading = Keine vollständige Auslesung ist neuer als die letzte Entscheidung, also ist nichts bewiesen.
+error-finding-other = Nennen Sie einen anderen Befund desselben Mandanten, der selbst kein Duplikat ist, zum Beispiel F-12.
+error-finding-taken = Jemand anderes hat diesen Befund bereits übernommen.
+error-finding-over = Dieser Befund ist geschlossen oder akzeptiert, also arbeitet niemand daran.
+error-finding-no-access = Diese Person hat keinen Zugriff auf Befunde dieses Mandanten. Wählen Sie jemand anderen oder ändern Sie die Mitgliedschaft.

@@ -2017,6 +2017,7 @@ baselines-effect-mistyped-body = The path may be mistyped.
 baselines-effect-tenants = Effect by tenant
 baselines-effect-hidden = Hidden
 baselines-effect-left = Left
+baselines-effect-clean = Without differences
 baselines-effect-rows =
     { $count ->
         [one] See the differences of { $count } policy
@@ -2318,3 +2319,36 @@ error-selection-too-large = These are too many to choose one by one. Choose ever
 palette-group-findings = Findings
 action-view-saved = View saved
 action-view-deleted = View deleted
+
+## Findings: what became of them, in the log and as answers
+action-finding-accepted = Risk of finding accepted
+action-finding-approaching = Finding close to its due date
+action-finding-assigned = Finding assigned
+action-finding-breached = Finding past its due date
+action-finding-changed-many = Many findings changed
+action-finding-commented = Finding commented
+action-finding-dismissed = Finding no longer applicable
+action-finding-exported = Findings exported
+action-finding-merged = Finding closed as duplicate
+action-finding-observed = Finding shows another value
+action-finding-opened = Finding opened
+action-finding-owned = Owner of finding changed
+action-finding-refused = Change of finding refused
+action-finding-rejected = Finding closed as false positive
+action-finding-reopened = Finding reopened
+action-finding-reranked = Severity of finding changed
+action-finding-resolved = Finding claimed resolved
+action-finding-retired = Finding closed with its source
+action-finding-started = Work on finding started
+action-finding-stopped = Work on finding stopped
+action-finding-triaged = Finding triaged
+action-finding-verified = Finding verified as fixed
+error-finding-move = From where this finding stands now, that is not possible. Load the page again to see what happened.
+error-finding-stale = This finding changed after you opened it. Read what happened, then decide again.
+error-finding-no-exception = There is no approved acceptance in force for exactly this value.
+error-finding-accepted = The acceptance of this finding's risk is still in force.
+error-finding-no-reading = No complete reading is newer than the last decision, so nothing proves it.
+error-finding-other = Name another finding of the same tenant that is not a duplicate itself, such as F-12.
+error-finding-taken = Somebody else has taken this finding already.
+error-finding-over = This finding is closed or accepted, so nobody is working on it.
+error-finding-no-access = This person has no access to findings of this tenant. Choose somebody else, or change their membership.
