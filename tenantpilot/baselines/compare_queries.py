@@ -35,6 +35,16 @@ _COVERAGE = text("""
   where workspace_id = :workspace and tenant_id = :tenant
 """)
 _EXHAUSTIVE = text("select family from baseline_family where workspace_id = :workspace and version_id = :version")
+_FAMILIES = text("""
+  select version_id, family from baseline_part where workspace_id = :workspace and version_id = any(:versions)
+  union select version_id, family from baseline_family where workspace_id = :workspace and version_id = any(:versions)
+""")
+_UNDECIDED = text("""
+  select public_id from policy where workspace_id = :workspace and tenant_id = :tenant and family = any(:families)
+  union select p.public_id from policy_match m
+    join policy p on p.workspace_id = m.workspace_id and p.id = m.policy_id
+  where m.workspace_id = :workspace and m.tenant_id = :tenant and m.baseline_id = :baseline and m.state = 'proposed'
+""")
 _RULES = text("select family, path from baseline_rule where workspace_id = :workspace and version_id = :version")
 _VARIABLES = text("""
   select part_ref, path, name, default_value from baseline_variable
@@ -67,6 +77,10 @@ _LOOKED = text("""
     join unnest(cast(:expected as text[]), cast(:observed as text[]), cast(:rules as text[])) g(e, o, r)
       on c.expected_digest = g.e and c.observed_digest = g.o and c.rules_digest = g.r
   where c.workspace_id = :workspace
+""")
+_LOOKED_AFTER = text("""
+  select id, name from tenant where workspace_id = :workspace and id = any(:tenants)
+    and lifecycle not in ('archived', 'removal_pending')
 """)
 _CLAIMED = text("""
   select distinct m.policy_id from policy_match m
@@ -105,6 +119,21 @@ def exhaustive(scope: Scope, version_id: UUID) -> frozenset[str]:
     """Families of which the version names everything."""
     values = {"workspace": scope.workspace_id, "version": version_id}
     return frozenset(scope.session.connection().execute(_EXHAUSTIVE, values).scalars())
+
+
+def families_of(scope: Scope, versions: Collection[UUID]) -> dict[UUID | None, frozenset[str]]:
+    """Version → families that it speaks of."""
+    found: dict[UUID | None, set[str]] = {one: set() for one in versions}
+    values = {"workspace": scope.workspace_id, "versions": sorted(versions)}
+    for row in scope.session.connection().execute(_FAMILIES, values):
+        found[row.version_id].add(row.family)
+    return {version: frozenset(families) for version, families in found.items()}
+
+
+def undecided(scope: Scope, holding: Effective, families: Collection[str]) -> frozenset[str]:
+    """Policies of these families, and those that may be a part if somebody says so."""
+    values = _own(scope, holding.tenant_id, baseline=holding.baseline_id, families=sorted(families))
+    return frozenset(scope.session.connection().execute(_UNDECIDED, values).scalars())
 
 
 def rules(scope: Scope, version_id: UUID) -> Sequence[Any]:
@@ -149,6 +178,12 @@ def looked_at(scope: Scope, pairs: Collection[tuple[str, str, str]]) -> Mapping[
               "rules": list(under)}  # fmt: skip
     rows = scope.session.connection().execute(_LOOKED, values)
     return {(row.expected_digest, row.observed_digest, row.rules_digest): row for row in rows}
+
+
+def looked_after(scope: Scope, tenants: Collection[UUID]) -> dict[UUID, str]:
+    """Those that the workspace has not given up, with their names."""
+    values = {"workspace": scope.workspace_id, "tenants": sorted(tenants)}
+    return {row.id: row.name for row in scope.session.connection().execute(_LOOKED_AFTER, values)}
 
 
 def claimed(scope: Scope, tenant_id: UUID, versions: Collection[UUID]) -> set[UUID]:

@@ -79,19 +79,19 @@ class Judged:
     """What one baseline's compare came to, before it is written down."""
 
     holding: Effective
+    version_id: UUID
     parts: Sequence[Any]
     expecting: Expecting
     expected: Mapping[str, Expected]
     verdicts: dict[str, Verdict]
     unexpected: list[Verdict] = field(default_factory=list)
-    undecided: frozenset[UUID] = frozenset()
 
 
 class Judge:
     """Works through one baseline in one tenant."""
 
     def __init__(self, scope: Scope, reading: Reading, holding: Effective, version_id: UUID) -> None:
-        self.scope, self.reading, self.holding = scope, reading, holding
+        self.scope, self.reading, self.holding, self.version_id = scope, reading, holding, version_id
         matching.by_identity(scope, holding)
         self.parts = sorted(queries.parts(scope, holding.tenant_id, holding), key=lambda part: part.part_ref)
         self.expecting = Expecting(scope, holding.tenant_id, version_id)
@@ -110,7 +110,7 @@ class Judge:
             standing += self._found_by_settings(open_parts, stock)
         self._compare(standing)
         self._seek(open_parts, standing)
-        return Judged(self.holding, self.parts, self.expecting, self.expected, self.verdicts)
+        return Judged(self.holding, self.version_id, self.parts, self.expecting, self.expected, self.verdicts)
 
     def _refused(self, part: Any) -> bool:
         """Whether nothing can be said of the part; then that is said."""
@@ -278,20 +278,17 @@ class Judge:
             for one in self.reading.policies.values()
         )
 
-    def unexpected(self, claimed: set[UUID], version_id: UUID) -> tuple[list[Verdict], frozenset[UUID]]:
-        """Policies of exhaustive families that no part of any baseline expects; and those nobody can say it of."""
-        families = queries.exhaustive(self.scope, version_id)
+    def unexpected(self, claimed: set[UUID]) -> list[Verdict]:
+        """Policies of families that the version names everything of, and that no part of any baseline expects."""
+        families = queries.exhaustive(self.scope, self.version_id) & self.reading.read
         if not families:
-            return [], frozenset()
-        found, unclear = [], set()
-        for one in self.reading.policies.values():
-            if one.family not in families or one.id in claimed:
-                continue
-            if one.family not in self.reading.read or one.id in self.proposed:
-                unclear.add(one.id)
-            elif self.stock is None or not covering.explained(one.id, self.stock, self.covered):
-                found.append(self._extra(one))
-        return found, frozenset(unclear)
+            return []
+        return [
+            self._extra(one)
+            for one in self.reading.policies.values()
+            if one.family in families and one.id not in claimed and one.id not in self.proposed
+            and not (self.stock and covering.explained(one.id, self.stock, self.covered))
+        ]  # fmt: skip
 
     def _extra(self, one: Policy) -> Verdict:
         return Verdict(

@@ -29,6 +29,7 @@ _MODULES = (
     "tenantpilot.operations.kinds.run_export",
     "tenantpilot.provider.runs",
     "tenantpilot.inventory.runs",
+    "tenantpilot.baselines.runs",
     "tenantpilot.findings.bulk_run",
     "tenantpilot.findings.export_run",
     "tenantpilot.findings.exception_runs",

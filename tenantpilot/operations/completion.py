@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from tenantpilot.access.tables import Notification
 from tenantpilot.kernel.clock import now
-from tenantpilot.operations import artifacts, completion_queries, queue_queries
+from tenantpilot.operations import artifacts, completion_queries, followers, queue_queries
 from tenantpilot.operations.authority import as_installation
 from tenantpilot.operations.dispatch import KIND
 from tenantpilot.operations.tables import OperationRun, Schedule
@@ -53,11 +53,13 @@ def write_end(session: Session, run: OperationRun, outcome: str, reason_code: st
     if run.schedule_id is not None and outcome == "blocked" and reason_code in _LASTING:
         _pause_schedule(session, run, reason_code)
     counts = {"total": run.total, "done": run.done, "failed": run.failed, "skipped": run.skipped}
+    tenant = completion_queries.tenant_of(session, run)
     ledger.append(
         session, run.workspace_id, actor, f"run.{outcome}", KIND, run.public_id,
         after={"kind": run.kind, **counts}, reason=reason_code, run_ref=run.public_id,
-        tenant=completion_queries.tenant_of(session, run),
+        tenant=tenant,
     )  # fmt: skip
+    followers.start(session, run, tenant)
 
 
 def _notify(session: Session, run: OperationRun) -> None:

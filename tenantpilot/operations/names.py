@@ -14,3 +14,4 @@ CHANGE_FINDINGS = "finding.change_many"
 EXPIRE_EXCEPTIONS = "exception.expire"
 WATCH_FINDINGS = "finding.watch"
 APPLY_RULES = "governance.apply"
+COMPARE_BASELINES = Capability.BASELINE_COMPARE.value
