@@ -49,7 +49,7 @@ class WorkingDay:
 
 @view
 class ClockRule:
-    """What a move does to the clock: start, go_on, pause, take_back, stop_met, stop, restart_or_go_on, by_exception."""
+    """What a move does to the clock: keep, pause, take_back, met, stop, restart, return, by_exception (sla.Effect)."""
 
     move: str
     effect: str
@@ -156,15 +156,3 @@ class RulesChanged:
     version: int
     run_ref: str
     run_href: str
-
-
-@view
-class TierRow:
-    """A tenant with its tier and the handle to change it."""
-
-    handle: str
-    tenant_ref: str
-    name: str
-    href: str
-    tier: str
-    open_findings: int

@@ -5,12 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import func, or_, text
 from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from tenantpilot.access.tables import UserAccount
-from tenantpilot.findings.tables import GovernancePolicy
+from tenantpilot.findings.tables import Finding, GovernancePolicy
 from tenantpilot.store.scope import Scope
+
+_LOCK = text("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+
+
+def one_at_a_time(scope: Scope, kind: str) -> None:
+    """Hold the rules of a kind against other changes until the transaction ends; the first version has no row."""
+    scope.session.connection().execute(_LOCK, {"key": f"rules {scope.workspace_id} {kind}"})
+
+
+def count_unsettled(scope: Scope) -> int:
+    """How many findings still follow the rules."""
+    counted = columns(func.count()).select_from(Finding).where(*_unsettled(scope))
+    return int(scope.session.execute(counted).scalar_one())
+
+
+def _unsettled(scope: Scope) -> tuple[Any, ...]:
+    mine = Finding.workspace_id == scope.workspace_id
+    return (mine, scope.tenants.reaches_row(col(Finding.tenant_id)),
+            or_(col(Finding.is_open), col(Finding.status) == "risk_accepted"))  # fmt: skip
 
 
 def newest(scope: Scope, kind: str) -> GovernancePolicy | None:
