@@ -565,6 +565,13 @@ def upgrade() -> None:
         postgresql_where="status = 'pending'",
     )
     op.create_index(
+        "finding_exception_ended",
+        "finding_exception",
+        ["workspace_id", "ended_at", "public_id", "tenant_id"],
+        unique=False,
+        postgresql_where="ended_at is not null",
+    )
+    op.create_index(
         "finding_exception_next",
         "finding_exception",
         ["next_at", "workspace_id"],

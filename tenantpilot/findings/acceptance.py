@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from tenantpilot.findings import exception_queries as queries
@@ -36,7 +36,20 @@ class Ended:
         ledger.append_many(scope.session, scope.workspace_id, scope.actor, self.entries, run_ref=scope.run_ref)
 
 
-def fits(exception: FindingException, finding: Finding) -> str:
+class Matter(Protocol):
+    """What a decision is about: a finding, or a row that shows it."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def family(self) -> str: ...
+    @property
+    def observed_digest(self) -> str: ...
+
+
+def fits(exception: FindingException, finding: Matter) -> str:
     """Why an acceptance is not about what the finding shows now: changed, severity (it is worse), or nothing."""
     if finding.observed_digest != exception.pinned_digest:
         return "changed"

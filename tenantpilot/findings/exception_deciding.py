@@ -9,6 +9,7 @@ from uuid import UUID
 from tenantpilot.access.capabilities import Capability
 from tenantpilot.findings import acceptance, exception_times, moving, people, rules
 from tenantpilot.findings import exception_queries as queries
+from tenantpilot.findings.acceptance import Matter
 from tenantpilot.findings.exception_asking import digest_of, refuse
 from tenantpilot.findings.exception_notices import tell_about
 from tenantpilot.findings.exception_requests import latest_end
@@ -68,7 +69,7 @@ def check_not_own(scope: Scope, row: FindingException) -> None:
         raise OwnRequestError(scope.workspace_id, row.public_id)
 
 
-def against(row: FindingException, finding: Finding, known: ExceptionRules, at: datetime) -> str:
+def against(row: FindingException, finding: Matter, known: ExceptionRules, at: datetime) -> str:
     """The first thing against approving a request that waits: expired, changed, severity, state, rules, or nothing."""
     if at >= row.expires_at:
         return "expired"

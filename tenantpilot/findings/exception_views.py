@@ -17,7 +17,7 @@ class ExceptionRow:
     `approvals` are given of the `approvals_needed`. `days_left` counts down to the end of what waits or is in force
     (0: less than a day, or over). `extension` is how often it was extended before; 0: a first one. `ended_code` says
     why it is over, see ExceptionEnd. `moves` are what this person may do with it from here (ExceptionMove.name);
-    `is_mine` that they asked for it.
+    `is_mine` that they asked for it. `request_digest` goes back with an approval.
     """
 
     handle: str
@@ -54,6 +54,7 @@ class ExceptionRow:
     extension: int
     is_mine: bool
     moves: tuple[str, ...]
+    request_digest: str
 
 
 @view

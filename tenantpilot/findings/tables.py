@@ -234,6 +234,8 @@ class FindingException(Owned, table=True):
               postgresql_where="status = 'pending'"),
         Index("finding_exception_due", "workspace_id", "status", "expires_at", "public_id", "tenant_id"),
         Index("finding_exception_supersedes", "workspace_id", "supersedes_id"),
+        Index("finding_exception_ended", "workspace_id", "ended_at", "public_id", "tenant_id",
+              postgresql_where="ended_at is not null"),
         Index("finding_exception_next", "next_at", "workspace_id", postgresql_where="next_at is not null"),
         _tenant(),
         _finding(),
