@@ -63,6 +63,16 @@ notifications-label =
 notifications-title = Mitteilungen
 notifications-mark-read = Alle als gelesen markieren
 notice-schedule-overdue = Nicht zur vorgesehenen Zeit gestartet
+notice-finding = Befund F-{ $number }
+notice-finding-mentioned = Sie wurden in einem Kommentar erwähnt
+notice-exception-requested = Die Ausnahme wartet auf Ihre Genehmigung
+notice-exception-approved = Die Ausnahme wurde genehmigt
+notice-exception-rejected = Die Ausnahme wurde abgelehnt
+notice-exception-revoked = Die Ausnahme wurde widerrufen
+notice-exception-expiring = Die Ausnahme endet bald
+notice-exception-review = Die Ausnahme steht zur Überprüfung an
+notice-exception-expired = Die Ausnahme ist abgelaufen
+notice-exception-ended = Die Ausnahme ist beendet
 notifications-empty-title = Nichts Neues
 notifications-empty-body = Hier erscheint das Ende Ihrer Läufe und was Sie braucht.
 

@@ -64,6 +64,16 @@ notifications-label =
 notifications-title = Notifications
 notifications-mark-read = Mark all as read
 notice-schedule-overdue = Has not started at its time
+notice-finding = Finding F-{ $number }
+notice-finding-mentioned = You were mentioned in a comment
+notice-exception-requested = Acceptance of its risk awaits your approval
+notice-exception-approved = Acceptance of its risk was approved
+notice-exception-rejected = Acceptance of its risk was rejected
+notice-exception-revoked = Acceptance of its risk was revoked
+notice-exception-expiring = Acceptance of its risk ends soon
+notice-exception-review = Acceptance of its risk is due for review
+notice-exception-expired = Acceptance of its risk has expired
+notice-exception-ended = Acceptance of its risk has ended
 notifications-empty-title = Nothing new
 notifications-empty-body = The end of your runs and what needs you appears here.
 

@@ -25,7 +25,6 @@ from tenantpilot.ui.components import (
     dialog_foot,
     disclosure,
     empty_state,
-    family_state,
     field,
     form,
     icon,
@@ -187,15 +186,16 @@ def _preview() -> rx.Component:
 
 
 def _effect_tenants(found: rx.Var[EffectPage]) -> rx.Component:
+    def number(one: rx.Var[EffectTenant], count: rx.Var[int]) -> rx.Component:
+        unknown = rx.el.span(t("value-unknown"), class_name="t-unknown")
+        return rx.cond(one.state == "looked_at", rx.el.span(count), unknown)
+
     columns = [
         Column(t("inventory-tenant"), lambda one: rx.el.bdi(one.name)),
-        Column(t("baselines-effect-hidden"), lambda one: rx.cond(
-            one.family_state == "never", t("value-unknown"), one.hidden.to_string()), right=True, class_name="col-s"),
-        Column(t("baselines-effect-left"), lambda one: rx.cond(
-            one.family_state == "never", t("value-unknown"), one.left.to_string()), right=True, class_name="col-s"),
-        Column(t("baselines-column-known"), lambda one: family_state(one.family_state), right=True,
-               class_name="col-m"),
-    ]  # fmt: skip
+        Column(t("baselines-effect-hidden"), lambda one: number(one, one.hidden), right=True, class_name="col-s"),
+        Column(t("baselines-effect-left"), lambda one: number(one, one.left), right=True, class_name="col-s"),
+        Column(t("baselines-effect-clean"), lambda one: number(one, one.parts_clean), right=True, class_name="col-m"),
+    ]
     table = data_table(
         found.tenants.to(list[EffectTenant]), columns, label=t("baselines-effect-tenants"), flat=True, single_line=True
     )
