@@ -1,7 +1,7 @@
 """A person's notices: what ended, what needs them. Written by the work itself, exactly once; read here.
 
 `arguments` of a notification row is a JSON object of texts; the list shows `operation` (kind of the run), `outcome`
-and `reason`. A notice with subject kind "run" leads to that run.
+and `reason`, or the number of the `finding` that it is about. A notice with subject kind "run" leads to that run.
 """
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ from tenantpilot.store.transaction import apply_settings
 KIND = "notification"
 SHOWN = 20
 # Where a notice leads, by what it is about; anything else leads to the workspace.
-_PAGES = {"run": "/operations/{ref}", "schedule": "/schedules"}
+_PAGES = {
+    "run": "/operations/{ref}",
+    "schedule": "/schedules",
+    "finding": "/findings/{ref}",
+    "exception": "/exceptions/{ref}",
+}
 
 
 def my_notifications(ctx: Context) -> list[NotificationRow]:
@@ -43,8 +48,10 @@ def _row(ctx: Context, row: Any) -> NotificationRow:
     return NotificationRow(
         handle=seal(ctx, KIND, row.public_id),
         kind=row.kind,
-        href=place + _PAGES.get(row.subject_kind, "").format(ref=row.subject_ref),
+        # What comes again about the same record says which time it is behind the record's id.
+        href=place + _PAGES.get(row.subject_kind, "").format(ref=row.subject_ref.partition("@")[0]),
         operation=str(told.get("operation", "")),
+        finding=str(told.get("finding", "")),
         outcome=str(told.get("outcome", "")),
         reason=str(told.get("reason", "")),
         workspace_name=row.workspace_name,

@@ -152,6 +152,7 @@ class NotificationRow:
     kind: str
     href: str
     operation: str
+    finding: str
     outcome: str
     reason: str
     workspace_name: str

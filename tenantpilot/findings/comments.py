@@ -45,7 +45,7 @@ def comment(ctx: Context, handle: str, body: str, mentioned: Sequence[str] = ())
             )
         )  # fmt: skip
         others = [one.user_id for one in told if one.user_id != ctx.user_id]
-        queries.notify(scope, others, NOTICE, KIND, f"{finding.public_id}@{row.public_id}", now())
+        queries.notify(scope, others, NOTICE, finding, row.public_id, now())
         # The words are in the timeline; the log says that something was said, and to whom.
         scope.record("finding.commented", KIND, finding.public_id, after={"comment": row.public_id, "mentions": refs})
 

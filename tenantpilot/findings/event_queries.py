@@ -86,8 +86,8 @@ _SAID = text(
 )
 _NOTIFY = text(
     "insert into notification (workspace_id, id, public_id, user_id, kind, subject_kind, subject_ref, arguments,"
-    " created_at) select :workspace, gen_random_uuid(), c.public_id, c.user_id, :kind, :subject_kind, :subject_ref,"
-    " '{}', :at from json_to_recordset(cast(:rows as json)) as c(public_id text, user_id uuid)"
+    " created_at) select :workspace, gen_random_uuid(), c.public_id, c.user_id, :kind, 'finding', :subject_ref,"
+    " :told, :at from json_to_recordset(cast(:rows as json)) as c(public_id text, user_id uuid)"
     " on conflict (workspace_id, user_id, kind, subject_ref) do nothing"
 )
 _SINCE = text(
@@ -225,9 +225,10 @@ def said_lately(scope: Scope, finding: UUID, author: UUID, body: str, at: dateti
     return scope.session.connection().execute(_SAID, {**values, "since": at - TWICE}).one_or_none() is not None
 
 
-def notify(scope: Scope, people: Sequence[UUID], kind: str, subject_kind: str, subject: str, at: datetime) -> None:
-    """Give people a notice, each one of this kind about the subject."""
+def notify(scope: Scope, people: Sequence[UUID], kind: str, finding: Finding, mark: str, at: datetime) -> None:
+    """Give people a notice about a finding, each one of this kind and mark."""
     if people:
         rows = [{"public_id": new_public_id("ntf"), "user_id": one} for one in people]
-        told = {"kind": kind, "subject_kind": subject_kind, "subject_ref": subject, "at": at, "rows": as_json(rows)}
+        told = {"kind": kind, "subject_ref": f"{finding.public_id}@{mark}", "at": at, "rows": as_json(rows)}
+        told["told"] = json.dumps({"finding": str(finding.number)})
         scope.session.connection().execute(_NOTIFY, {"workspace": scope.workspace_id, **told})

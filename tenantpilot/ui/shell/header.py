@@ -108,7 +108,9 @@ def bell() -> rx.Component:
 
 def _note(row: rx.Var[NotificationRow]) -> rx.Component:
     words = rx.el.span(
-        rx.el.b(t_code("operation", row.operation)),
+        rx.el.b(
+            rx.cond(row.operation != "", t_code("operation", row.operation), t("notice-finding", number=row.finding))
+        ),
         rx.el.span(
             rx.cond(row.outcome != "", t_code("outcome", row.outcome), t_code("notice", row.kind)),
             rx.cond(row.reason != "", rx.el.span(": ", t_code("reason", row.reason)), rx.fragment()),
