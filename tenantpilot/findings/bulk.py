@@ -17,7 +17,7 @@ from tenantpilot.access.context import Context
 from tenantpilot.access.handles import unseal
 from tenantpilot.access.scopes import open_scope
 from tenantpilot.findings import bulk_queries as queries
-from tenantpilot.findings import events, moving
+from tenantpilot.findings import event_queries, events, moving
 from tenantpilot.findings.filters import FindingFilters
 from tenantpilot.findings.judging import Asked, happening, judge
 from tenantpilot.findings.links import finding_href
@@ -36,6 +36,8 @@ AT_ONCE = 200
 MOST_COUNTED = 1_000_000
 _HIGHEST = 2**31 - 1
 EXAMPLES = 100
+# The clock tells these by itself; who decides before or after them decides the same.
+CLOCK_EVENTS = frozenset(("finding.approaching", "finding.breached"))
 
 
 @dataclass(frozen=True)
@@ -171,13 +173,22 @@ def verdict_of(
     """Which findings an action would change, and which not."""
     changed, left_out = [], []
     for finding in found:
-        is_stale = seen is not None and finding.version != seen[finding.id]
-        reason = "version" if is_stale else judge(scope, finding, asked, moment)
+        reason = judge(scope, finding, asked, moment)
+        if reason != "done" and seen is not None and _is_stale(scope, finding, seen[finding.id]):
+            reason = "version"
         if reason:
             left_out.append((finding, reason))
         else:
             changed.append(finding)
     return Verdict(tuple(changed), tuple(left_out))
+
+
+def _is_stale(scope: Scope, finding: Finding, version: int) -> bool:
+    """Whether something happened since that version that somebody should look at before they decide."""
+    if version == finding.version:
+        return False
+    since = event_queries.since(scope, finding.id, version)
+    return not since or any(one.name not in CLOCK_EVENTS for one in since)
 
 
 def carry_out(

@@ -16,7 +16,9 @@ AFTER = {"assignee_gone": 0, "stale": 14, "ownerless": 7, "unverified": 7}
 # Since when, as a column of the row.
 SINCE = {"assignee_gone": "status_at", "stale": "status_at", "ownerless": "first_seen_at", "unverified": "resolved_at"}
 _WORKED_ON = """select 1 from finding_event e where e.workspace_id = f.workspace_id and e.finding_id = f.id
-  and e.actor_kind = 'person' and e.at > :hygiene_since"""
+    and e.actor_kind = 'person' and e.at > :hygiene_since
+  union all select 1 from finding_comment c where c.workspace_id = f.workspace_id and c.finding_id = f.id
+    and c.at > :hygiene_since"""
 _CONDITIONS = {
     "stale": f"f.status = 'in_progress' and f.status_at <= :hygiene_since and not exists ({_WORKED_ON})",
     "ownerless": "f.is_open and f.owner_id is null and f.first_seen_at <= :hygiene_since",
