@@ -70,8 +70,8 @@ def change_chosen(
         ForbiddenError: as open_scope.
         InvalidInputError: too many or none, not an action, no reason where it needs one, nobody of that id.
     """
-    seen = _seen(ctx, chosen)
     with open_scope(ctx, Capability.FINDING_READ, write=True) as scope:
+        seen = _seen(ctx, chosen)
         asked = asked_for(scope, action, reason, person)
         found = queries.held_by_ref(scope, seen)
         verdict = carry_out(scope, found, asked, now(), {one.id: seen[one.public_id] for one in found})
@@ -117,8 +117,8 @@ def preview_chosen(ctx: Context, action: str, chosen: Sequence[Chosen], *, perso
     Raises:
         NotFoundError, ForbiddenError, InvalidInputError: as change_chosen; a missing reason is none here.
     """
-    seen = _seen(ctx, chosen)
     with open_scope(ctx, Capability.FINDING_READ) as scope:
+        seen = _seen(ctx, chosen)
         asked = asked_for(scope, action, _PLACEHOLDER, person)
         found = queries.by_ref(scope, seen)
         verdict = verdict_of(scope, found, asked, now(), {one.id: seen[one.public_id] for one in found})

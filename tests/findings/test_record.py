@@ -27,11 +27,11 @@ EVERYBODY = [{"target": {"@odata.type": "#microsoft.graph.allDevicesAssignmentTa
 
 def keep(world, value) -> str:
     """A content of the workspace; its digest."""
-    text = json.dumps(value)
+    text, home = json.dumps(value), world.workspace_id
     digest = hashlib.sha256(text.encode()).hexdigest()
     world.do(
         "insert into policy_content (workspace_id, id, digest, text, size, created_at)"
-        " values (%s, %s, %s, %s, %s, now()) on conflict do nothing", world.workspace_id, uuid4(), digest, text, len(text),
+        " values (%s, %s, %s, %s, %s, now()) on conflict do nothing", home, uuid4(), digest, text, len(text),
     )  # fmt: skip
     return digest
 
