@@ -46,6 +46,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "schedules": ("schedules", "weekday", "cadence"),
     "sessions": ("sessions",),
     "system": ("system",),
+    "values": ("values",),
     "tenants": (
         "tenant",
         "tenants",

@@ -2361,3 +2361,54 @@ error-finding-other = Nennen Sie einen anderen Befund desselben Mandanten, der s
 error-finding-taken = Jemand anderes hat diesen Befund bereits übernommen.
 error-finding-over = Dieser Befund ist geschlossen oder akzeptiert, also arbeitet niemand daran.
 error-finding-no-access = Diese Person hat keinen Zugriff auf Befunde dieses Mandanten. Wählen Sie jemand anderen oder ändern Sie die Mitgliedschaft.
+
+## Was Mandanten eintragen
+values-title = Werte für Baselines
+values-purpose = Was dieser Mandant einträgt, wo seine Baselines es offenlassen.
+values-own = Variablen
+values-own-meta = Sonst gilt der Vorgabewert
+values-column-value = Wert hier
+values-column-changed = Geändert
+values-places =
+    { $count ->
+        [one] füllt { $count } Stelle
+       *[other] füllt { $count } Stellen
+    }
+values-default = Vorgabewert
+values-set = Eintragen
+values-set-title = Eintragen
+values-clear = Vorgabewert verwenden
+values-save = Speichern
+values-scope = Sagt, was vom nächsten Vergleich an in diesem Mandanten erwartet wird. Im Mandanten ändert sich nichts.
+values-help-list = Ein Eintrag je Zeile.
+values-none-title = Nichts einzutragen
+values-none-body = Keine Baseline, die hier gilt, hat eine Variable.
+values-references = Objekte anderer Mandanten
+values-references-body = Teile nennen Gruppen, Filter und andere Objekte des Mandanten, aus dem sie stammen. Sagen Sie, welches Objekt dieses Mandanten für jedes steht; was niemand sagt, bleibt beim Vergleich außen vor.
+values-references-none-title = Keine Objekte zuzuordnen
+values-references-none-body = Kein Teil, der hier gilt, nennt ein Objekt eines anderen Mandanten.
+values-column-object = Objekt der Quelle
+values-column-kind = Art
+values-column-here = Steht hier dafür
+values-column-parts = Genannt von
+values-of-tenant = in { $name }
+values-unmapped = Nicht zugeordnet, nicht verglichen
+values-reference-scope = Sagt, welches Objekt dieses Mandanten vom nächsten Vergleich an gemeint ist. Im Mandanten ändert sich nichts.
+values-no-objects-title = Kein solches Objekt ist hier bekannt
+values-no-objects-body = Synchronisieren Sie den Mandanten, damit seine Objekte bekannt sind.
+values-kind-app = App
+values-kind-application = Anwendung
+values-kind-authentication-strength = Authentifizierungsstärke
+values-kind-compliance-script = Konformitätsskript
+values-kind-directory-role = Verzeichnisrolle
+values-kind-filter = Filter
+values-kind-group = Gruppe
+values-kind-named-location = Benannter Ort
+values-kind-notification-template = Benachrichtigungsvorlage
+values-kind-reusable-setting = Wiederverwendbare Einstellung
+values-kind-role = Rolle
+values-kind-scope-tag = Bereichsmarkierung
+values-kind-terms-of-use = Nutzungsbedingungen
+values-kind-user = Benutzer
+toast-value-saved = Gespeichert
+toast-value-cleared = Der Vorgabewert gilt wieder

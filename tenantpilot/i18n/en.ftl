@@ -2362,3 +2362,54 @@ error-finding-other = Name another finding of the same tenant that is not a dupl
 error-finding-taken = Somebody else has taken this finding already.
 error-finding-over = This finding is closed or accepted, so nobody is working on it.
 error-finding-no-access = This person has no access to findings of this tenant. Choose somebody else, or change their membership.
+
+## What tenants fill in
+values-title = Values for baselines
+values-purpose = What this tenant fills in where its baselines leave it open.
+values-own = Variables
+values-own-meta = Else the default holds
+values-column-value = Value here
+values-column-changed = Changed
+values-places =
+    { $count ->
+        [one] fills { $count } place
+       *[other] fills { $count } places
+    }
+values-default = Default
+values-set = Fill in
+values-set-title = Fill in
+values-clear = Use default
+values-save = Save
+values-scope = Says what is expected of this tenant from the next compare on. Nothing changes in the tenant.
+values-help-list = One entry in each line.
+values-none-title = Nothing to fill in
+values-none-body = No baseline that holds here has a variable.
+values-references = Objects of other tenants
+values-references-body = Parts name groups, filters and other objects of the tenant they were taken from. Say which object of this tenant stands for each; what nobody says is left out of the comparison.
+values-references-none-title = No objects to map
+values-references-none-body = No part that holds here names an object of another tenant.
+values-column-object = Object of the source
+values-column-kind = Kind
+values-column-here = Stands for it here
+values-column-parts = Named by
+values-of-tenant = in { $name }
+values-unmapped = Nobody said, not compared
+values-reference-scope = Says which object of this tenant is meant from the next compare on. Nothing changes in the tenant.
+values-no-objects-title = No such object is known here
+values-no-objects-body = Sync the tenant, so that its objects are known.
+values-kind-app = App
+values-kind-application = Application
+values-kind-authentication-strength = Authentication strength
+values-kind-compliance-script = Compliance script
+values-kind-directory-role = Directory role
+values-kind-filter = Filter
+values-kind-group = Group
+values-kind-named-location = Named location
+values-kind-notification-template = Notification template
+values-kind-reusable-setting = Reusable setting
+values-kind-role = Role
+values-kind-scope-tag = Scope tag
+values-kind-terms-of-use = Terms of use
+values-kind-user = User
+toast-value-saved = Saved
+toast-value-cleared = The default holds again

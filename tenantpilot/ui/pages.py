@@ -26,6 +26,7 @@ from tenantpilot.ui.admin import (  # noqa: F401
     schedules,
     tenant,
     tenants,
+    values,
 )
 from tenantpilot.ui.entry import invitation, problem, sign_in  # noqa: F401
 from tenantpilot.ui.review import reviews  # noqa: F401
