@@ -40,13 +40,20 @@ class Matter(Protocol):
     """What a decision is about: a finding, or a row that shows it."""
 
     @property
-    def status(self) -> str: ...
+    def status(self) -> str:
+        """Where it stands."""
+
     @property
-    def severity(self) -> str: ...
+    def severity(self) -> str:
+        """How bad it is now."""
+
     @property
-    def family(self) -> str: ...
+    def family(self) -> str:
+        """What it is about, if a family of policies."""
+
     @property
-    def observed_digest(self) -> str: ...
+    def observed_digest(self) -> str:
+        """What was found."""
 
 
 def fits(exception: FindingException, finding: Matter) -> str:

@@ -21,6 +21,16 @@ from tenantpilot.store.scope import Scope
 
 _OPEN = frozenset(state.value for state in TODO)
 MOST_TOLD = 50
+# What stands against asking or deciding, or how a request ended, and the message that says it.
+WORDS = {
+    "accepted": "error-exception-accepted", "approved": "error-exception-approved",
+    "waiting": "error-exception-waiting", "pending": "error-exception-pending", "state": "error-exception-state",
+    "changed": "error-exception-changed", "severity": "error-exception-severity", "rules": "error-exception-rules",
+    "edited": "error-exception-edited", "expired": "error-exception-expired", "owner": "error-exception-owner",
+    "rejected": "error-exception-rejected", "withdrawn": "error-exception-withdrawn",
+    "extended": "error-exception-extended", "revoked": "error-exception-revoked",
+    "disappeared": "error-exception-disappeared", "retired": "error-exception-retired",
+}  # fmt: skip
 
 
 def refuse(code: str, *, finding: Finding | None = None, row: FindingException | None = None) -> NoReturn:
@@ -31,7 +41,7 @@ def refuse(code: str, *, finding: Finding | None = None, row: FindingException |
     """
     facts = {"finding": str(finding.number)} if finding else {}
     facts |= {"number": str(row.number), "status": row.status} if row else {}
-    raise ConflictError(code, message_key=f"error-exception-{code.replace('_', '-')}", facts=facts)
+    raise ConflictError(code, message_key=WORDS[code], facts=facts)
 
 
 def ask(

@@ -10,7 +10,7 @@ from tenantpilot.access.capabilities import Capability
 from tenantpilot.findings import acceptance, exception_times, moving, people, rules
 from tenantpilot.findings import exception_queries as queries
 from tenantpilot.findings.acceptance import Matter
-from tenantpilot.findings.exception_asking import digest_of, refuse
+from tenantpilot.findings.exception_asking import WORDS, digest_of, refuse
 from tenantpilot.findings.exception_notices import tell_about
 from tenantpilot.findings.exception_requests import latest_end
 from tenantpilot.findings.rule_bodies import ExceptionRules
@@ -44,11 +44,8 @@ def over(scope: Scope, row: FindingException) -> ConflictError:
     """Why nothing can be decided about a request any more, in words that say what it is now."""
     successor = queries.successor(scope, row) if row.end_code in ("edited", "extended") else None
     facts = {"number": str(row.number), "status": row.status, "by": str(successor.number) if successor else ""}
-    if row.status in IN_FORCE:
-        return ConflictError("in force", message_key="error-exception-approved", facts=facts)
-    if row.status == "pending":
-        return ConflictError("waits", message_key="error-exception-waiting", facts=facts)
-    return ConflictError(row.end_code, message_key=f"error-exception-{row.end_code}", facts=facts)
+    code = {"pending": "waiting"}.get(row.status, "approved" if row.status in IN_FORCE else row.end_code)
+    return ConflictError(code, message_key=WORDS[code], facts=facts)
 
 
 def check_waits(scope: Scope, row: FindingException) -> None:

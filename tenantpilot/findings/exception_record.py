@@ -15,7 +15,7 @@ from tenantpilot.access.members import iso
 from tenantpilot.access.scopes import open_scope
 from tenantpilot.findings import exception_list_queries as queries
 from tenantpilot.findings import exception_times, rules
-from tenantpilot.findings.acceptance import fits
+from tenantpilot.findings.acceptance import KIND, fits
 from tenantpilot.findings.differences import difference
 from tenantpilot.findings.exception_moves import Shown, possible
 from tenantpilot.findings.exception_requests import latest_end
@@ -72,7 +72,7 @@ def exception_detail(ctx: Context, exception_ref: str) -> ExceptionDetail:
             end=_end(scope, row, who) if row.ended_at else None,
             possible=moves,
             latest_end=iso(latest_end(known, row.finding_severity, at)) if may_extend else "",
-            audit_href=logged_href(scope.workspace_ref, row.public_id) if sees_log else "",
+            audit_href=logged_href(scope.workspace_ref, row.public_id, KIND) if sees_log else "",
         )
 
 

@@ -49,6 +49,6 @@ def compared_href(space: str, comparison_ref: str, result_ref: str = "") -> str:
     return f"/admin/{space}/compare/{comparison_ref}{_query(result=result_ref)}" if comparison_ref else ""
 
 
-def logged_href(space: str, finding_ref: str) -> str:
-    """The entries of the log about a finding."""
-    return f"/admin/{space}/audit{_query(kind='finding', q=finding_ref)}"
+def logged_href(space: str, ref: str, kind: str = "finding") -> str:
+    """The entries of the log about a finding, or about an acceptance (kind "exception")."""
+    return f"/admin/{space}/audit{_query(kind=kind, q=ref)}"

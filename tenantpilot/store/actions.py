@@ -41,6 +41,7 @@ ACTIONS = frozenset(
         "exception.expired",
         "exception.expiring",
         "exception.partly_approved",
+        "exception.refused",
         "exception.rejected",
         "exception.requested",
         "exception.revoked",

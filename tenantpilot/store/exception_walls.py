@@ -55,7 +55,7 @@ def _own_name(person: str) -> str:
 def _refuse(subject: str = "new.public_id") -> str:
     return f"""if problem <> '' then
     raise log 'refused: exception %: %', {subject}, problem;
-    raise exception 'exception: %', problem using errcode = '23514', constraint = '{REFUSED}';
+    raise exception 'exception %: %', {subject}, problem using errcode = '23514', constraint = '{REFUSED}';
   end if;"""
 
 
