@@ -325,9 +325,9 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        "finding_subject",
+        "finding_elsewhere",
         "finding",
-        ["workspace_id", "source_ref", "subject_ref", "is_open", "severity_rank", "due_at", "public_id"],
+        ["workspace_id", "fingerprint", "is_open", "severity_rank", "due_at", "public_id"],
         unique=False,
     )
     op.create_index("finding_clock", "finding", ["workspace_id", "sla_state", "sla_next_at"], unique=False)

@@ -63,8 +63,7 @@ _NEAR = """
     order by f.severity_rank, f.due_at, f.public_id limit {near})
   union all
   (select 'same_part', {columns} from finding f
-    where f.workspace_id = :workspace and f.source_ref = :source and f.subject_ref = :subject and f.is_open
-      and :source <> '' and :subject <> '' and f.tenant_id <> :tenant
+    where f.workspace_id = :workspace and f.fingerprint = :fingerprint and f.is_open and f.tenant_id <> :tenant
     order by f.severity_rank, f.due_at, f.public_id limit {near})
   union all
   (select 'duplicate', {columns} from finding f
@@ -156,8 +155,7 @@ def near(scope: Scope, found: Finding) -> Sequence[Any]:
         scope,
         finding=found.id,
         policy=found.policy_id,
-        source=found.source_ref,
-        subject=found.subject_ref,
+        fingerprint=found.fingerprint,
         tenant=found.tenant_id,
         original=found.duplicate_of_id,
     )
