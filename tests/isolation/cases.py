@@ -33,7 +33,9 @@ from tenantpilot.sandbox.seed import workspace_key
 from tenantpilot.tenants import reading as tenants
 from tenantpilot.tenants import services as tenant_services
 from tenantpilot.tenants.rules import TenantForm
+from tests.isolation.baseline_cases import BASELINES
 from tests.isolation.calling import Call, Case, at, by_handle, plainly
+from tests.isolation.findings_cases import DECISIONS
 from tests.isolation.overview_cases import OVERVIEWS
 from tests.isolation.world import HOME, World
 
@@ -261,4 +263,4 @@ INVENTORY = (
 )  # fmt: skip
 
 CASES = (*MEMBERS, *PLACES, *PERSONS, *LOG, *RUNS, *SCHEDULES, *CONTROLS, *TENANTS, *CONNECTIONS, *INVENTORY,
-         *OVERVIEWS)  # fmt: skip
+         *DECISIONS, *OVERVIEWS, *BASELINES)  # fmt: skip

@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel, select
 
 from tenantpilot.access.tables import Membership, Notification, UserAccount
 from tenantpilot.audit.tables import AuditCheckpoint
+from tenantpilot.inventory.tables import Policy
 from tenantpilot.kernel.clock import now
 from tenantpilot.operations.tables import (
     Artifact,
@@ -33,6 +34,8 @@ from tenantpilot.store.engine import sqlalchemy_url
 from tenantpilot.store.schema import load_tables
 from tenantpilot.store.tables import AuditHead
 from tenantpilot.tenants.tables import Tenant, TenantMemory
+from tests.isolation.baseline_rows import BASELINES, baseline_rows
+from tests.isolation.findings_rows import FINDINGS, PER_TENANT, findings_rows, workspace_rows
 from tests.isolation.inventory_rows import INVENTORY, inventory_rows
 
 load_tables()
@@ -41,7 +44,7 @@ OWNED = {
 }  # fmt: skip
 FILLED = ("notification", "operation_run", "run_outbox", "run_item", "artifact", "artifact_chunk", "schedule",
           "audit_checkpoint", "tenant_memory", "provider_connection", "provider_credential", "permission_report",
-          "consent_attempt", "workspace_control", *INVENTORY)  # fmt: skip
+          "consent_attempt", "workspace_control", *INVENTORY, *FINDINGS, *BASELINES)  # fmt: skip
 
 ASLEEP = (*FILLED, "installation_control", "membership", "audit_entry")
 GUESTS = "guests"  # the issuer of people who are there to be changed and removed
@@ -107,7 +110,9 @@ def _run(workspace_id: UUID, person: UUID, tenant: UUID | None, kind: str, key: 
 
 def _rows(workspace_id: UUID, person: UUID, tenants: list[UUID | None]) -> Iterator[SQLModel]:
     own = {"workspace_id": workspace_id}
-    for tenant in tenants:
+    stock: dict[UUID, tuple[UUID, Policy]] = {}
+    yield from workspace_rows(workspace_id, person)
+    for place, tenant in enumerate(tenants):
         yield Schedule(**own, kind="audit.verify", owner_id=person, plane="admin", cadence="daily", tenant_id=tenant,
                        next_due_at=now() + timedelta(days=400), last_run_ref="", pause_reason="")  # fmt: skip
         for number in range(6):
@@ -125,7 +130,11 @@ def _rows(workspace_id: UUID, person: UUID, tenants: list[UUID | None]) -> Itera
         yield ArtifactChunk(**own, artifact_id=file.id, number=0, content=b"mine")
         if tenant is not None:
             yield from _ways(workspace_id, person, tenant)
-            yield from inventory_rows(workspace_id, tenant, run.id)
+            read = list(inventory_rows(workspace_id, tenant, run.id))
+            yield from read
+            stock[tenant] = run.id, next(row for row in read if isinstance(row, Policy))
+            yield from findings_rows(workspace_id, tenant, person, place * PER_TENANT + 1)
+    yield from baseline_rows(workspace_id, person, stock)
     yield from _controls(WorkspaceControl, **own)
     yield Notification(**own, user_id=person, kind="run.finished", subject_kind="run", subject_ref=run.public_id)
 

@@ -21,7 +21,8 @@ from tests.isolation.world import FOREIGN, HOME, World, malformed, outcome, stat
 STRANGER = ("NotFoundError", "error-not-found", "not a member, or no such workspace")
 SIGN_IN = ("SignInRequiredError", "error-sign-in-required", "the session ended or its authority changed")
 # Behind the door a service may still have reasons of its own; they prove that the door was open.
-PASSED = {"", *(error.__name__ for error in (ConflictError, InvalidInputError, BlockedError, ConsentError))}
+OWN = (ConflictError, InvalidInputError, BlockedError, ConsentError)
+PASSED = {"", *(error.__name__ for kind in OWN for error in (kind, *kind.__subclasses__()))}
 
 
 def cases(door: str, *, aimed: bool | None = None):

@@ -26,7 +26,10 @@ HOME, FOREIGN = NORTHWIND, FABRIKAM
 PREFIXES = {"membership": "mem", "invitation": "inv", "tenant": "ten", "operation_run": "run", "artifact": "art",
             "schedule": "sch", "notification": "ntf", "workspace": "wsp", "session": "ses",
             "provider_connection": "con", "provider_credential": "crd", "permission_report": "prm",
-            "consent_attempt": "cns", "workspace_control": "ctl", "policy": "pol", "policy_version": "ver"}  # fmt: skip
+            "consent_attempt": "cns", "workspace_control": "ctl", "policy": "pol", "policy_version": "ver",
+            "finding": "fnd", "finding_exception": "exc",
+            "baseline": "bsl", "baseline_version": "bsv", "baseline_assignment": "bsa",
+            "tenant_group": "grp"}  # fmt: skip
 
 
 def who_is(role: Role, workspace: str = HOME) -> str:
