@@ -268,6 +268,8 @@ tenants-actions = Aktionen für { $name }
 tenants-field-name = Name
 tenants-field-provider-tenant-id = Mandanten-ID
 tenants-field-provider-tenant-id-help = Die Verzeichnis-ID (Mandant) im Entra Admin Center, zum Beispiel 72f988bf-86f1-41af-91ab-2d7cd011db47. Sie lässt sich später nicht ändern.
+tenants-field-tier = Stufe
+tenants-field-tier-help = Wie eng der Kunde betreut wird: Fristen richten sich danach.
 tenants-field-primary-domain = Primäre Domäne
 tenants-field-stage = Umgebung
 tenants-field-reason = Grund
@@ -2452,3 +2454,741 @@ error-exception-retired = Diesen Befund betrachtet nichts mehr, also ist die Aus
 error-field-exception-longest = Das ist länger, als die Regeln des Arbeitsbereichs für diesen Schweregrad erlauben.
 error-field-exception-later = Eine Verlängerung endet später als das, was sie verlängert.
 error-field-exception-review = Die Überprüfung liegt nach dem Ende.
+
+## Befunde: die Liste, und was ihre anderen Seiten gemeinsam haben
+nav-group-work = Arbeit
+nav-findings = Befunde
+nav-exceptions = Ausnahmen
+nav-rules = Regeln
+findings-tabs = Sichten der Liste
+findings-tab-decide = Zu entscheiden
+findings-tab-mine = Meine Arbeit
+findings-tab-queue = Warteschlange des Teams
+findings-tab-due = In 24 Stunden fällig
+findings-tab-verify = Nachweis steht aus
+findings-tab-open = Alle offenen
+findings-tab-accepted = Akzeptiert
+findings-tab-closed = Geschlossen
+findings-tab-hygiene = Liegengebliebenes
+findings-open-in =
+    { $count ->
+        [one] { $count } offen in { $open } von { $tenants } Mandanten
+       *[other] { $count } offen in { $open } von { $tenants } Mandanten
+    }
+findings-read-between = Gelesen zwischen
+findings-read-and = und
+findings-unread =
+    { $count ->
+        [one] { $count } Mandant nicht vollständig gelesen
+       *[other] { $count } Mandanten nicht vollständig gelesen
+    }
+findings-never =
+    { $count ->
+        [one] { $count } Mandant nie gelesen
+       *[other] { $count } Mandanten nie gelesen
+    }
+findings-search = Nummer oder Wörter
+findings-export = CSV exportieren
+findings-severity = Schweregrad
+findings-family = Familie
+findings-tier = Stufe
+findings-owner = Verantwortlich
+findings-me = Ich
+findings-nobody = Niemand
+findings-person-gone = kein Zugriff mehr
+findings-column-finding = Befund
+findings-column-tenant = Mandant
+findings-column-kind = Ergebnis
+findings-column-status = Status
+findings-column-assignee = Bearbeitung
+findings-column-due = Fällig
+findings-column-read = Zuletzt gelesen
+findings-column-since = Seit
+findings-overdue = Überfällig,
+findings-was-late = War verspätet
+findings-clock-paused = Angehalten
+findings-clock-met = Rechtzeitig
+findings-clock-none = Kein Termin
+findings-unknown = Derzeit unbekannt
+findings-views = Gespeicherte Sichten
+findings-views-none = Noch keine Sicht gespeichert
+findings-view-save = Diese Sicht speichern
+findings-view-name = Name der Sicht
+findings-view-share = Mit allen in diesem Arbeitsbereich teilen
+findings-view-scope = Reiter, Filter und Reihenfolge dieser Liste werden behalten. Befunde ändern sich nicht.
+error-view-share = Ihre Rolle kann keine Sichten teilen.
+findings-view-saved = Sicht „{ $name }“ gespeichert
+findings-view-forget = Sicht „{ $name }“ löschen
+findings-view-forget-amount = Nur die gespeicherten Filter verschwinden. Kein Befund ändert sich.
+findings-view-forget-do = Sicht löschen
+findings-view-forgotten = Sicht „{ $name }“ gelöscht
+findings-empty-next = Baselines öffnen
+findings-empty-title-open = Keine offenen Befunde
+findings-empty-body-open = Weicht ein Mandant von seiner Baseline ab oder funktioniert seine Verbindung nicht mehr, erscheint hier ein Befund. Vergleichen Sie eine Baseline, um nachzusehen.
+findings-empty-title-decide = Nichts ist zu entscheiden
+findings-empty-body-decide = Neue Befunde, wiedergekehrte und solche ohne nächsten Schritt erscheinen hier.
+findings-empty-title-mine = Sie haben hier keine Arbeit
+findings-empty-body-mine = Befunde, die Ihnen zugewiesen sind oder für die Sie verantwortlich sind, erscheinen hier. Nehmen Sie einen aus der Warteschlange des Teams.
+findings-empty-title-queue = Die Warteschlange des Teams ist leer
+findings-empty-body-queue = Offene Befunde, an denen niemand arbeitet, erscheinen hier. Wer Zeit hat, übernimmt einen.
+findings-empty-title-due = In den nächsten 24 Stunden ist nichts fällig
+findings-empty-body-due = Was überfällig oder innerhalb eines Tages fällig ist, erscheint hier.
+findings-empty-title-verify = Kein Nachweis steht aus
+findings-empty-body-verify = Was jemand als behoben meldet, bleibt hier, bis ein vollständiges Lesen es nachweist.
+findings-empty-title-accepted = Kein Risiko ist akzeptiert
+findings-empty-body-accepted = Befunde, deren Risiko jemand auf Zeit akzeptiert hat, erscheinen hier. Sie werden weiter beobachtet.
+findings-empty-title-closed = Noch wurde nichts geschlossen
+findings-empty-body-closed = Nachgewiesen Behobenes und was sich als unerheblich erwies, erscheint hier.
+findings-tidy-title = Nichts bleibt liegen
+findings-tidy-body = Kein Befund hat dieses Problem.
+findings-problem-assignee-gone = Bearbeitung fort
+findings-problem-stale = Ohne Bewegung
+findings-problem-ownerless = Niemand verantwortlich
+findings-problem-unverified = Nicht nachgewiesen
+findings-problem-help-assignee-gone = Wer hier arbeiten sollte, hat den Arbeitsbereich verlassen oder erreicht den Mandanten nicht mehr. Weisen Sie die Befunde jemand anderem zu oder geben Sie sie in die Warteschlange des Teams zurück.
+findings-problem-help-stale = Jemand hat damit begonnen, und seither ist nichts geschehen. Weisen Sie sie jemand anderem zu oder halten Sie die Arbeit an.
+findings-problem-help-ownerless = Niemand ist dafür verantwortlich. Benennen Sie jemanden.
+findings-problem-help-unverified = Jemand hat sie als behoben gemeldet, und lange hat kein vollständiges Lesen es nachgewiesen. Lesen Sie den Mandanten oder öffnen Sie sie wieder.
+findings-for-days =
+    { $count ->
+        [0] heute
+        [one] { $count } Tag
+       *[other] { $count } Tage
+    }
+findings-many-assign = Befunde zuweisen
+findings-many-own = Verantwortliche benennen
+findings-many-claim = Befunde übernehmen
+findings-many-release = Befunde zurückgeben
+findings-many-triage = Befunde sichten
+findings-many-start = Arbeit beginnen
+findings-many-stop = Arbeit anhalten
+findings-many-resolve = Befunde als behoben melden
+findings-many-reject = Als Fehlalarm schließen
+findings-many-dismiss = Als nicht mehr zutreffend schließen
+findings-many-reopen = Befunde wieder öffnen
+findings-many-do-assign = Zuweisen
+findings-many-do-own = Verantwortung setzen
+findings-many-do-claim = Übernehmen
+findings-many-do-release = Zurückgeben
+findings-many-do-triage = Sichten
+findings-many-do-start = Arbeit beginnen
+findings-many-do-stop = Arbeit anhalten
+findings-many-do-resolve = Als behoben melden
+findings-many-do-reject = Fehlalarm
+findings-many-do-dismiss = Nicht mehr zutreffend
+findings-many-do-reopen = Wieder öffnen
+findings-many-amount =
+    { $count ->
+        [one] { $possible } von { $count } Befund ändert sich, in { $tenants } Mandanten.
+       *[other] { $possible } von { $count } Befunden ändern sich, in { $tenants } Mandanten.
+    }
+findings-many-more = Das sind die ersten, die angesehen wurden. Jeder wird beurteilt, wenn er an der Reihe ist.
+findings-many-run = So viele ändert ein Vorgang, der Ihnen am Ende Bescheid gibt.
+findings-many-would-skip = Bleiben, wie sie sind
+findings-many-reason-help = Er steht im Verlauf jedes Befunds.
+findings-many-done = Erledigt
+findings-many-changed =
+    { $count ->
+        [0] Kein Befund geändert
+        [one] { $count } Befund geändert
+       *[other] { $count } Befunde geändert
+    }
+findings-many-skipped =
+    { $count ->
+        [one] { $count } blieb, wie er war.
+       *[other] { $count } blieben, wie sie waren.
+    }
+findings-many-why = Warum sie blieben
+findings-many-examples = Geblieben, wie sie waren
+findings-many-started = Ein Vorgang führt es weiter
+findings-many-started-body = Sie können diese Seite verlassen. Eine Nachricht sagt, wie es endete und was ausgelassen wurde.
+findings-many-open-run = Vorgang öffnen
+findings-left-out-capability = Ihre Rolle erlaubt es nicht
+findings-left-out-state = Ihr Status erlaubt es nicht
+findings-left-out-version = Jemand hat sie geändert, nachdem Sie sie gesehen haben
+findings-left-out-reach = Nicht mehr in Ihrer Reichweite
+findings-left-out-guard = Etwas anderes steht dagegen
+findings-left-out-done = Nichts zu tun: Es ist schon so
+findings-left-out-person = Diese Person kann an dem Mandanten nicht arbeiten
+findings-left-out-taken = Jemand anderes hat sie
+findings-left-out-short-capability = Rolle
+findings-left-out-short-state = Status
+findings-left-out-short-version = Inzwischen geändert
+findings-left-out-short-reach = Nicht erreichbar
+findings-left-out-short-guard = Steht etwas dagegen
+findings-left-out-short-done = Schon so
+findings-left-out-short-person = Kein Zugriff
+findings-left-out-short-taken = Vergeben
+finding-number = F-{ NUMBER($number, useGrouping: "false") }
+finding-kind-different = Abweichend
+finding-kind-missing = Fehlt
+finding-kind-unexpected = Unerwartet
+finding-kind-conflict = Widerspruch
+finding-kind-covered = Anderswo abgedeckt
+finding-kind-consent-lost = Zustimmung verloren
+finding-kind-connection-failing = Verbindung gestört
+finding-kind-credential-expiring = Zugang läuft ab
+finding-kind-sync-failing = Lesen gestört
+finding-title-different = Abweichung von der Baseline
+finding-title-missing = Fehlende Richtlinie
+finding-title-unexpected = Unerwartete Richtlinie
+finding-title-conflict = Baselines widersprechen sich
+finding-title-covered = Durch andere Richtlinien abgedeckt
+finding-title-consent-lost = Die Zustimmung zum Lesen des Mandanten ist verloren
+finding-title-connection-failing = Die Verbindung funktioniert nicht
+finding-title-credential-expiring = Ein Zugang läuft bald ab
+finding-title-sync-failing = Das Inventar wird nicht mehr gelesen
+finding-status-new = Neu
+finding-status-triaged = Gesichtet
+finding-status-in-progress = In Arbeit
+finding-status-reopened = Wieder offen
+finding-status-resolved = Nachweis steht aus
+finding-status-risk-accepted = Risiko akzeptiert
+finding-status-closed = Geschlossen
+finding-status-verified = Nachgewiesen behoben
+finding-status-false-positive = Fehlalarm
+finding-status-duplicate = Doppelt
+finding-status-no-longer-applicable = Nicht mehr zutreffend
+finding-amount-triage = Sie haben ihn angesehen, und er bleibt offen. Der Mandant ändert sich nicht.
+finding-amount-start = Andere sehen, dass daran gearbeitet wird. Der Mandant ändert sich nicht.
+finding-amount-stop = Er gilt wieder als gesichtet. Der Mandant ändert sich nicht.
+finding-amount-resolve = Er gilt als behoben, sobald ein vollständiges Lesen es nachweist. Der Mandant ändert sich nicht. Ist die Abweichung noch da, öffnet er sich wieder.
+finding-amount-reject = Er wird geschlossen und bleibt es, solange der Wert der heutige ist. Ein anderer Wert öffnet ihn wieder.
+finding-amount-merge = Er wird geschlossen und verweist auf den anderen Befund, an dem weitergearbeitet wird.
+finding-amount-dismiss = Er wird geschlossen und bleibt es, solange der Wert der heutige ist. Ein anderer Wert öffnet ihn wieder.
+finding-amount-reopen = Er ist wieder offene Arbeit, mit seiner Geschichte. Seine Zeit läuft wieder.
+finding-amount-claim = Er wird Ihre Arbeit. Sie können ihn zurückgeben.
+finding-amount-assign = Diese Person soll daran arbeiten und wird benachrichtigt.
+finding-amount-own = Diese Person ist dafür verantwortlich. Wer daran arbeitet, bleibt.
+finding-amount-release = Dann arbeitet niemand daran; er kommt in die Warteschlange des Teams.
+finding-field-reason = Begründung
+finding-field-reason-resolve = Was wo getan wurde, so dass die Nächsten es verstehen.
+finding-field-reason-reject = Warum das kein Problem ist.
+finding-field-reason-merge = Warum beide dasselbe sind.
+finding-field-reason-dismiss = Warum es nicht mehr zutrifft.
+finding-field-reason-reopen = Warum man noch einmal hinsehen muss.
+finding-field-whom = Person
+finding-field-whom-assign = Wer daran arbeitet
+finding-field-whom-own = Wer dafür verantwortlich ist
+finding-field-other = Der Befund, den dieser wiederholt
+finding-field-other-help = Seine Nummer, wie sie in der Liste steht.
+finding-field-other-sample = F-12
+finding-moved-triage = hat ihn gesichtet
+finding-moved-start = hat die Arbeit begonnen
+finding-moved-stop = hat die Arbeit angehalten
+finding-moved-resolve = hat ihn als behoben gemeldet
+finding-moved-reject = hat ihn als Fehlalarm geschlossen
+finding-moved-merge = hat ihn als doppelt geschlossen
+finding-moved-dismiss = hat ihn als nicht mehr zutreffend geschlossen
+finding-moved-reopen = hat ihn wieder geöffnet
+finding-moved-accept = hat das Risiko akzeptiert
+finding-moved-revoke = hat die Ausnahme widerrufen; er ist wieder offen
+finding-moved-expire = Wieder offen: Die Ausnahme ist abgelaufen
+finding-moved-exceed = Wieder offen: Der Wert ist nicht mehr der akzeptierte
+finding-moved-disappear = Geschlossen: Was akzeptiert war, ist weg
+finding-moved-verify = Durch ein vollständiges Lesen nachgewiesen behoben
+finding-moved-refute = Wieder offen: Die Abweichung ist noch da
+finding-moved-recur = Wieder offen: Die Abweichung ist zurück
+finding-moved-retire = Geschlossen: Nichts sieht mehr danach
+finding-moved-assigned = hat geändert, wer daran arbeitet
+finding-moved-owned = hat die Verantwortung geändert
+finding-moved-observed = ein neueres Lesen zeigt etwas anderes
+finding-moved-reranked = der Schweregrad hat sich geändert
+finding-moved-opened = hat ihn gefunden
+
+## Befunde: die Seite eines Befunds
+finding-page = Befund
+finding-decide-request = Über den Antrag entscheiden
+finding-actions = Weitere Aktionen
+finding-raw = Rohdaten
+finding-related = Sehen Sie sich auch diese an
+finding-relation = Beziehung
+finding-relation-same-policy = Dieselbe Richtlinie
+finding-relation-same-part = Derselbe Teil in einem anderen Mandanten
+finding-relation-duplicate = Wiederholt diesen
+finding-relation-original = Das Original
+finding-lede-different =
+    { $count ->
+        [0] { $name } in { $tenant } weicht von { $source } ab. Gesehen am { DATETIME($at, dateStyle: "long", timeStyle: "short") }.
+        [one] Seit { DATETIME($at, dateStyle: "long", timeStyle: "short") } weicht { $name } in { $tenant } in einer Eigenschaft von { $source } ab.
+       *[other] Seit { DATETIME($at, dateStyle: "long", timeStyle: "short") } weicht { $name } in { $tenant } in { $count } Eigenschaften von { $source } ab.
+    }
+finding-lede-missing = { $source } verlangt { $name }, und seit { DATETIME($at, dateStyle: "long", timeStyle: "short") } hat { $tenant } keine Richtlinie, die das leistet.
+finding-lede-unexpected = Seit { DATETIME($at, dateStyle: "long", timeStyle: "short") } hat { $tenant } { $name }, was kein Teil von { $source } verlangt.
+finding-lede-conflict = Baselines von { $tenant } verlangen verschiedene Werte in { $name }. Gesehen seit { DATETIME($at, dateStyle: "long", timeStyle: "short") }.
+finding-lede-covered = Was { $source } in { $name } verlangt, setzen andere Richtlinien von { $tenant }. Gesehen seit { DATETIME($at, dateStyle: "long", timeStyle: "short") }.
+finding-lede-consent-lost = Seit { DATETIME($at, dateStyle: "long", timeStyle: "short") } lässt { $tenant } TenantPilot nicht mehr lesen: Die Zustimmung für { $name } ist weg.
+finding-lede-connection-failing = Seit { DATETIME($at, dateStyle: "long", timeStyle: "short") } funktioniert die Verbindung { $name } zu { $tenant } nicht.
+finding-lede-credential-expiring = Ein Zugang von { $name } läuft bald ab. Danach kann { $tenant } nicht gelesen werden.
+finding-lede-sync-failing = Seit { DATETIME($at, dateStyle: "long", timeStyle: "short") } konnte das Inventar von { $tenant } nicht gelesen werden. Was davon zu sehen ist, ist alt.
+finding-lede-again =
+    { $count ->
+        [one] Er wurde einmal gesehen.
+       *[other] Er zeigt sich zum { NUMBER($count) }. Mal.
+    }
+finding-unknown-title = Niemand weiß, wie es jetzt ist
+finding-unknown-why = Spätere Lesungen konnten es nicht sagen.
+finding-unknown-body = Was hier steht, kann sich seither geändert haben. Unentschieden seit
+finding-diff = Was abweicht
+finding-diff-modes = Wie Abweichungen gezeigt werden
+finding-diff-side = Nebeneinander
+finding-diff-inline = Untereinander
+finding-diff-count =
+    { $count ->
+        [one] { $count } von { $all } Eigenschaften weicht ab
+       *[other] { $count } von { $all } Eigenschaften weichen ab
+    }
+finding-diff-assignments-only = Nur Zuweisungen weichen ab
+finding-diff-unchanged =
+    { $count ->
+        [one] { $count } Eigenschaft ist, wie sie sein soll
+       *[other] { $count } Eigenschaften sind, wie sie sein sollen
+    }
+finding-diff-left-out =
+    { $count ->
+        [one] { $count } weitere Abweichung ist nicht aufgeführt
+       *[other] { $count } weitere Abweichungen sind nicht aufgeführt
+    }
+finding-diff-assignments = Zuweisungen
+finding-diff-gone-title = Diese Inhalte werden nicht mehr aufbewahrt
+finding-diff-gone-body = Der Befund gilt weiter, aber was damals verglichen wurde, lässt sich nicht mehr zeigen.
+finding-should-be = Soll
+finding-is = Ist
+finding-read = gelesen
+finding-nothing-expected = Nicht verlangt
+finding-not-configured = Nicht konfiguriert
+finding-not-assigned = Nicht zugewiesen
+finding-empty-value = Leer
+finding-secret-changed = Geheimnis, geändert
+finding-lines-left-out =
+    { $count ->
+        [one] { $count } weitere Zeile ist nicht gezeigt
+       *[other] { $count } weitere Zeilen sind nicht gezeigt
+    }
+finding-assignment-added = Hinzugekommen
+finding-assignment-removed = Entfernt
+finding-assignment-changed = Geändert
+finding-all-devices = Alle Geräte
+finding-all-users = Alle Benutzer
+finding-excluded = Außer
+finding-filter-include = nur
+finding-filter-exclude = ohne
+finding-whole = Die ganze Richtlinie
+finding-whole-missing = Es gibt keine solche Richtlinie
+finding-whole-unexpected = Es gibt diese Richtlinie
+finding-whole-other = Eine Seite fehlt
+finding-whole-expected =
+    { $count ->
+        [0] Eine Richtlinie
+        [one] Eine Richtlinie mit { $count } Eigenschaft
+       *[other] Eine Richtlinie mit { $count } Eigenschaften
+    }
+finding-whole-observed =
+    { $count ->
+        [0] Eine Richtlinie
+        [one] Eine Richtlinie mit { $count } Eigenschaft
+       *[other] Eine Richtlinie mit { $count } Eigenschaften
+    }
+finding-why = Warum es zählt
+finding-why-different = Die Baseline sagt, was für diesen Mandanten vereinbart ist. Solange die Richtlinie etwas anderes sagt, kann sich niemand darauf verlassen, und die Abweichung zählt im Drift des Mandanten.
+finding-why-missing = Was die Baseline verlangt, wird gar nicht durchgesetzt: Geräte und Personen, für die es gedacht ist, sind insoweit ungeschützt.
+finding-why-unexpected = Eine Richtlinie, die niemand vereinbart hat, kann andere schwächen oder die Falschen treffen. Behalten Sie sie, indem Sie sie in die Baseline aufnehmen, oder entfernen Sie sie.
+finding-why-conflict = Zwei Baselines, die in diesem Mandanten gelten, verlangen verschiedene Werte. Was der Mandant auch sagt, eine ist nicht erfüllt. Entscheiden Sie, welche vorgeht.
+finding-why-covered = Die Einstellungen sind da, verteilt auf andere Richtlinien. Ungeschützt ist nichts, aber der Mandant ist schwerer zu verstehen als vereinbart.
+finding-why-consent-lost = Von diesem Mandanten kann nichts gelesen werden. Was TenantPilot von ihm zeigt, veraltet, und Änderungen bleiben ungesehen.
+finding-why-connection-failing = Von diesem Mandanten kann nichts gelesen werden. Was TenantPilot von ihm zeigt, veraltet, und Änderungen bleiben ungesehen.
+finding-why-credential-expiring = Läuft er ab, kann von diesem Mandanten nichts gelesen werden, bis jemand ihn erneuert.
+finding-why-sync-failing = Abweichungen seither werden nicht gefunden. Nichts gilt inzwischen als nachgewiesen.
+finding-changed-by = Geändert von { $name } am { DATETIME($at, dateStyle: "long", timeStyle: "short") }, sagt das Protokoll des Mandanten.
+finding-next = Was danach geschieht
+finding-if-accept = Wenn Sie das Risiko akzeptieren
+finding-if-resolve = Wenn Sie es im Mandanten beheben
+finding-if-dismiss = Wenn Sie ihn schließen
+finding-then-pinned =
+    { $number ->
+        [one] Der heutige Wert wird festgehalten
+       *[other] Die heutigen { $number } abweichenden Werte werden festgehalten
+    }
+finding-then-ends = Es endet von selbst, spätestens am { DATETIME($at, dateStyle: "long") }
+finding-then-approver = Jemand anderes genehmigt; den eigenen Antrag können Sie nicht genehmigen
+finding-then-second-approver = Eine zweite, dritte Person genehmigt auch: Der Schweregrad verlangt es
+finding-then-reminder =
+    { $number ->
+        [one] Eine Erinnerung kommt einen Tag vor dem Ende
+       *[other] Erinnerungen beginnen { $number } Tage vor dem Ende
+    }
+finding-then-reopens = Eine Abweichung, die noch da ist, oder ein anderer Wert öffnet ihn wieder
+finding-then-verified = Geschlossen wird erst, wenn ein vollständiges Lesen es nachweist
+finding-then-closed = Er wird geschlossen, mit Ihrer Begründung im Protokoll
+finding-then-watched = Jedes Lesen sieht weiter danach
+finding-then-clock =
+    { $name ->
+        [continue] Endet es, läuft die Zeit weiter, wo sie stand
+       *[other] Endet es, beginnt die Zeit von vorn
+    }
+finding-exception = Ausnahme
+finding-exception-waits = Wartet auf Genehmigung
+finding-exception-in-force = In Kraft
+finding-exception-over = Keine in Kraft; das war die letzte
+finding-move-triage = Sichten
+finding-move-start = Arbeit beginnen
+finding-move-stop = Arbeit anhalten
+finding-move-resolve = Als behoben melden
+finding-move-reject = Als Fehlalarm schließen
+finding-move-merge = Als doppelt schließen
+finding-move-dismiss = Als nicht mehr zutreffend schließen
+finding-move-reopen = Wieder öffnen
+finding-move-request = Ausnahme beantragen
+finding-move-claim = Übernehmen
+finding-move-assign = Zuweisen
+finding-move-own = Verantwortung setzen
+finding-move-release = Zurückgeben
+finding-move-anyway = Trotzdem tun
+finding-stale-title = Jemand war schneller
+finding-stale-body = Die Seite dahinter zeigt, wie es jetzt ist. Was Sie geschrieben haben, steht noch hier.
+finding-done-triage = Befund gesichtet
+finding-done-start = Arbeit begonnen
+finding-done-stop = Arbeit angehalten
+finding-done-resolve = Als behoben gemeldet; das nächste vollständige Lesen weist es nach
+finding-done-reject = Als Fehlalarm geschlossen
+finding-done-merge = Als doppelt geschlossen
+finding-done-dismiss = Als nicht mehr zutreffend geschlossen
+finding-done-reopen = Befund wieder geöffnet
+finding-done-claim = Er ist jetzt Ihre Arbeit
+finding-done-assign = Bearbeitung geändert
+finding-done-own = Verantwortung geändert
+finding-done-release = In die Warteschlange des Teams zurückgegeben
+finding-done-comment = Kommentar hinzugefügt
+finding-due = Fällig
+finding-assignee = Bearbeitung
+finding-owner = Verantwortlich
+finding-tenant = Mandant
+finding-policy = Richtlinie
+finding-baseline = Baseline
+finding-connection = Verbindung
+finding-clock-paused = Angehalten, bis es nachgewiesen ist oder sich wieder öffnet
+finding-clock-none = Die Regeln setzen keinen Termin
+finding-last-read = Gelesen
+finding-changed = Geändert von
+finding-author-unknown = Das Protokoll des Mandanten nennt niemanden
+finding-seen = Gesehen
+finding-seen-times =
+    { $count ->
+        [one] Einmal
+       *[other] { $count } Mal
+    }
+finding-first-seen = Zuerst am
+finding-resolved-by = Behoben gemeldet
+finding-log = Protokoll
+finding-log-open = Einträge dazu
+finding-timeline = Verlauf
+finding-timeline-older = Frühere Einträge zeigen
+finding-comment = Kommentar
+finding-comment-add = Kommentar hinzufügen
+finding-mention = Jemanden erwähnen
+finding-mention-whom = Wer benachrichtigt wird
+finding-you = Sie
+finding-commented = schrieb
+finding-told = Benachrichtigt: { $names }
+finding-run = Der Vorgang, der es tat
+finding-did-finding-opened = Zum ersten Mal gefunden
+finding-did-finding-observed = Ein neueres Lesen zeigt etwas anderes
+finding-did-finding-reranked = Schweregrad geändert
+finding-did-finding-assigned = hat geändert, wer daran arbeitet
+finding-did-finding-owned = hat die Verantwortung geändert
+finding-did-finding-approaching = Der größte Teil der Zeit ist verbraucht
+finding-did-finding-breached = Der Termin ist verstrichen
+finding-did-finding-reopened = Wieder offen
+finding-did-finding-verified = Durch ein vollständiges Lesen nachgewiesen behoben
+finding-did-finding-accepted = Die Ausnahme wurde verlängert
+finding-fact-severity = Schweregrad
+finding-fact-kind = Ergebnis
+finding-fact-differences = Abweichende Eigenschaften
+finding-fact-occurrences = Wie oft gesehen
+finding-fact-subject-name = Name
+finding-fact-assignee = Bearbeitung
+finding-fact-owner = Verantwortlich
+finding-fact-exception = Ausnahme
+finding-fact-duplicate-of = Wiederholt
+finding-fact-reason-code = Grund
+finding-fact-source = Gefunden durch
+finding-fact-due-at = Fällig
+
+## Ausnahmen: akzeptierte Risiken
+exceptions-purpose = Risiken, die jemand auf Zeit akzeptiert hat, und Anträge dazu.
+exceptions-tabs = Sichten der Liste
+exceptions-tab-waiting = Warten auf Genehmigung
+exceptions-tab-force = In Kraft
+exceptions-tab-ending = Enden bald
+exceptions-tab-ended = Beendet
+exceptions-number = EX-{ NUMBER($number, useGrouping: "false") }
+exceptions-column-what = Akzeptiertes Risiko
+exceptions-column-approval = Genehmigung
+exceptions-requester = Beantragt von
+exceptions-approver = Akzeptiert von
+exceptions-second-approver = Und von
+exceptions-until = Bis
+exceptions-ended = Beendet
+exceptions-justification = Begründung
+exceptions-measures = Maßnahmen bis dahin
+exceptions-evidence = Belege
+exceptions-approvals = { $count } von { $all } Genehmigungen
+exceptions-days-left =
+    { $count ->
+        [0] weniger als ein Tag übrig
+        [one] { $count } Tag übrig
+       *[other] { $count } Tage übrig
+    }
+exceptions-waiting-for-me =
+    { $count ->
+        [one] { $count } Antrag wartet auf Sie
+       *[other] { $count } Anträge warten auf Sie
+    }
+exceptions-waiting-body = Sie können sie genehmigen oder ablehnen. Bis dahin bleiben die Befunde offen.
+exceptions-empty-waiting-title = Kein Antrag wartet
+exceptions-empty-waiting-body = Wer einen Befund noch nicht beheben kann, beantragt auf dessen Seite eine Ausnahme. Jemand anderes entscheidet hier.
+exceptions-empty-force-title = Kein Risiko ist akzeptiert
+exceptions-empty-force-body = Genehmigte Anträge erscheinen hier, bis sie enden. Der akzeptierte Wert wird weiter beobachtet.
+exceptions-empty-ending-title = Nichts endet bald
+exceptions-empty-ending-body = Ausnahmen erscheinen hier, sobald ihre erste Erinnerung ansteht.
+exceptions-empty-ended-title = Noch ist nichts beendet
+exceptions-empty-ended-body = Abgelehnte, zurückgezogene, abgelaufene und widerrufene erscheinen hier, mit wem und warum.
+exceptions-end-rejected = Abgelehnt
+exceptions-end-withdrawn = Zurückgezogen
+exceptions-end-edited = Durch einen geänderten Antrag ersetzt
+exceptions-end-extended = Verlängert
+exceptions-end-expired = Abgelaufen
+exceptions-end-revoked = Widerrufen
+exceptions-end-changed = Der Wert hat sich geändert
+exceptions-end-severity = Der Schweregrad ist gestiegen
+exceptions-end-disappeared = Nicht mehr nötig
+exceptions-end-retired = Nichts sieht mehr danach
+exception-status-pending = Wartet auf Genehmigung
+exception-status-approved = In Kraft
+exception-status-expiring = Endet bald
+exception-status-rejected = Abgelehnt
+exception-status-withdrawn = Zurückgezogen
+exception-status-expired = Abgelaufen
+exception-status-revoked = Widerrufen
+exception-status-superseded = Ersetzt
+exception-status-ended = Nicht mehr nötig
+exception-title = Ausnahme
+exception-heading = Akzeptiertes Risiko:
+exception-actions = Weitere Aktionen
+exception-lede-accepted = { $approver } hat das am { DATETIME($approved, dateStyle: "long") } auf Antrag von { $requester } akzeptiert, bis { DATETIME($until, dateStyle: "long") }.
+exception-lede-accepted-twice = { $approver } und { $second } haben das am { DATETIME($approved, dateStyle: "long") } auf Antrag von { $requester } akzeptiert, bis { DATETIME($until, dateStyle: "long") }.
+exception-lede-waiting =
+    { $count ->
+        [one] { $requester } hat am { DATETIME($requested, dateStyle: "long") } beantragt, das bis { DATETIME($until, dateStyle: "long") } zu akzeptieren. { $count } Genehmigung fehlt.
+       *[other] { $requester } hat am { DATETIME($requested, dateStyle: "long") } beantragt, das bis { DATETIME($until, dateStyle: "long") } zu akzeptieren. { $count } Genehmigungen fehlen.
+    }
+exception-lede-never = { $requester } hat am { DATETIME($requested, dateStyle: "long") } beantragt, das bis { DATETIME($until, dateStyle: "long") } zu akzeptieren. Niemand hat es akzeptiert.
+exception-holds-no = Der Wert ist jetzt ein anderer
+exception-holds-no-body = Was beantragt wurde, ist nicht, was der Mandant heute sagt. Gelesen
+exception-holds-worse = Der Schweregrad ist jetzt höher
+exception-holds-worse-body = Der Wert ist derselbe, aber die Regeln nennen ihn schlimmer als beim Antrag. Gelesen
+exception-holds-gone = Es weicht nichts mehr ab
+exception-holds-gone-body = Der Mandant ist, wie er sein soll; die Ausnahme wird nicht gebraucht. Gelesen
+exception-holds-unknown = Niemand weiß, ob es noch gilt
+exception-holds-unknown-body = Spätere Lesungen konnten es nicht sagen. Zuletzt bekannt
+exception-why = Warum, und auf welche Belege hin
+exception-approvals = Wer genehmigt hat
+exception-approval =
+    { $number ->
+        [1] Erste Genehmigung
+       *[other] Zweite Genehmigung
+    }
+exception-approval-given = Erteilt
+exception-approval-missing = Noch nicht erteilt
+exception-approval-void = Der Antrag endete ohne sie
+exception-bound = Für genau diesen Antrag
+exception-not-bound = Für einen früheren Wortlaut
+exception-pinned = Was akzeptiert wurde
+exception-pinned-gone = Davon lässt sich nichts Eigenschaft für Eigenschaft aufführen.
+exception-pinned-read = Gelesen
+exception-proof = Prüfsummen
+exception-digest-request = Antrag
+exception-digest-pinned = Wert
+exception-end = Wie es endete
+exception-ended-by = Durch { $name }.
+exception-chain = Davor und danach
+exception-column-number = Nummer
+exception-column-relation = Was es ist
+exception-relation-request = Antrag
+exception-relation-edit = Geänderter Antrag
+exception-relation-extension = Verlängerung
+exception-finding = Befund
+exception-answerable = Verantwortlich
+exception-review = Überprüfung am
+exception-after = Nach dem Ende
+exception-after-restart = Die Zeit des Befunds beginnt von vorn
+exception-after-continue = Die Zeit des Befunds läuft weiter, wo sie stand
+exception-extended = Schon verlängert
+exception-reminders = Erinnerungen
+exception-reminder-sent = versandt
+exception-reminder-due = nächste
+exception-reminder-later = später
+exception-reminder-skipped = ausgelassen
+exception-move-approve = Genehmigen
+exception-move-reject = Ablehnen
+exception-move-edit = Antrag ändern
+exception-move-withdraw = Antrag zurückziehen
+exception-move-revoke = Ausnahme widerrufen
+exception-move-extend = Verlängerung beantragen
+exception-amount-approve = Das Risiko ist nur für diesen Wert akzeptiert. Der Befund ist keine offene Arbeit mehr; jeder andere Wert öffnet ihn wieder. Der Mandant ändert sich nicht.
+exception-amount-reject = Der Antrag endet, und der Befund bleibt offen. Wer beantragt hat, sieht Ihre Begründung.
+exception-amount-withdraw = Der Antrag endet, und der Befund bleibt offen.
+exception-amount-revoke = Die Ausnahme endet sofort, und der Befund ist wieder offene Arbeit.
+exception-approve-partly = Der Schweregrad verlangt zwei Genehmigungen. Nach Ihrer muss noch jemand anderes genehmigen.
+exception-stale-title = Das hat sich geändert, während Sie es ansahen
+exception-stale-body = Die Seite dahinter zeigt, wie es jetzt ist. Lesen Sie sie, bevor Sie entscheiden.
+exception-done-approve = Risiko akzeptiert
+exception-done-partly = Genehmigt; eine zweite Person fehlt noch
+exception-done-reject = Antrag abgelehnt
+exception-done-withdraw = Antrag zurückgezogen
+exception-done-revoke = Ausnahme widerrufen; der Befund ist wieder offen
+exception-done-request = Ausnahme beantragt
+exception-done-edit = Antrag geändert; er muss neu genehmigt werden
+exception-done-extend = Verlängerung beantragt
+exception-ask-request = Ausnahme beantragen
+exception-ask-edit = Antrag ändern
+exception-ask-extend = Verlängerung beantragen
+exception-ask-scope = F-{ NUMBER($number, useGrouping: "false") } { $name } in { $tenant }. Der Befund bleibt offen, bis jemand genehmigt. Der Mandant ändert sich nicht.
+exception-ask-pinned =
+    { $count ->
+        [0] Es geht nur um den heutigen Wert.
+        [one] Es geht nur um den heutigen Wert einer Eigenschaft.
+       *[other] Es geht nur um die heutigen Werte von { $count } Eigenschaften.
+    }
+exception-needs-one = Jemand anderes muss genehmigen.
+exception-needs-second = Zwei andere Personen müssen genehmigen.
+exception-not-possible = Eine Ausnahme kann nicht beantragt werden
+exception-why-not-capability = Ihre Rolle umfasst es nicht.
+exception-why-not-state = Der Befund ist keine offene Arbeit.
+exception-why-not-pending = Ein Antrag wartet bereits.
+exception-why-not-accepted = Das Risiko ist bereits akzeptiert.
+exception-why-not-rules = Die Regeln dieses Arbeitsbereichs erlauben es für diese Familie nicht.
+exception-why-not-approvers = Niemand sonst in diesem Arbeitsbereich könnte es genehmigen.
+exception-open = Öffnen
+exception-field-justification-help = Warum das Risiko tragbar ist, so dass man ohne Rückfrage urteilen kann.
+exception-field-ends = Endet am
+exception-field-ends-help = { $severity }: höchstens { $days } Tage, bis
+exception-field-review = Überprüfen am
+exception-field-review-help = Vor dem Ende, falls sich etwas ändern kann.
+exception-field-answerable = Wer für das Risiko verantwortlich ist
+exception-field-answerable-help = Sie werden vor dem Ende erinnert.
+exception-field-measures-help = Was das Risiko mindert, bis es behoben ist.
+exception-field-evidence-help = Tickets, Tests, Absprachen: wo man nachsehen kann.
+exception-field-after = Nach dem Ende
+
+## Regeln für Befunde
+rules-purpose = Bis wann Befunde bearbeitet sind, wie schlimm sie sind und was akzeptiert werden darf.
+rules-tabs = Arten von Regeln
+rules-tab-sla = Fristen
+rules-tab-severity = Schweregrade
+rules-tab-exception = Ausnahmen
+rules-change = Regeln ändern
+rules-change-sla = Fristen ändern
+rules-change-severity = Regeln der Schweregrade ändern
+rules-change-exception = Regeln der Ausnahmen ändern
+rules-save = In Kraft setzen
+rules-done = Regeln geändert
+rules-reason = Begründung
+rules-reason-help = Sie steht in der Geschichte der Regeln.
+rules-scope =
+    { $count ->
+        [one] { $count } offener Befund wird angepasst. Mandanten ändern sich nicht. Die bisherigen Regeln bleiben in der Geschichte.
+       *[other] { $count } offene Befunde werden angepasst. Mandanten ändern sich nicht. Die bisherigen Regeln bleiben in der Geschichte.
+    }
+rules-version = Version { $number }
+rules-version-own = Die eigenen Regeln des Produkts
+rules-history = Geschichte
+rules-history-empty = Noch hat sie niemand geändert.
+rules-changes =
+    { $count ->
+        [one] { $count } Wert geändert
+       *[other] { $count } Werte geändert
+    }
+rules-days =
+    { $count ->
+        [one] { $count } Tag
+       *[other] { $count } Tage
+    }
+rules-hours-count =
+    { $count ->
+        [one] { $count } Stunde
+       *[other] { $count } Stunden
+    }
+rules-no-date = Kein Termin
+rules-any = Beliebig
+rules-tier = Stufe
+rules-sla-targets = Zeit bis zur Fälligkeit
+rules-sla-targets-body = Ab dem Moment, in dem sich ein Befund zeigt, nach Stufe des Mandanten und Schweregrad.
+rules-target = { $tier }, { $severity }
+rules-targets-help = Stunden, die zählen. 0 heißt kein Termin.
+rules-calendar = Was als Zeit zählt
+rules-hours = Stunden
+rules-hours-always = Rund um die Uhr
+rules-hours-working = Arbeitszeiten
+rules-zone = Zeitzone
+rules-week-help = Zeiten jedes Tages, etwa 08:00-12:00, 13:00-17:00. Leer: ein freier Tag.
+rules-day-off = Frei
+rules-day-monday = Montag
+rules-day-tuesday = Dienstag
+rules-day-wednesday = Mittwoch
+rules-day-thursday = Donnerstag
+rules-day-friday = Freitag
+rules-day-saturday = Samstag
+rules-day-sunday = Sonntag
+rules-holidays = Feiertage
+rules-holidays-help = Ein Tag pro Zeile, etwa 2026-12-25. An ihnen zählt nichts.
+rules-approach = Warnung
+rules-approach-said = Nach { $percent } Prozent der Zeit
+rules-approach-help = Prozent der Zeit, nach denen gewarnt wird.
+rules-flap = Schnelle Rückkehr
+rules-flap-said = Innerhalb von { $hours } Stunden läuft die Zeit weiter
+rules-flap-help = Stunden: Was darin wiederkehrt, läuft weiter, wo seine Zeit stand.
+rules-clock = Was die Zeit anhält und startet
+rules-clock-body = In jedem Arbeitsbereich gleich.
+rules-clock-when = Wenn jemand oder etwas
+rules-clock-then = dann die Zeit
+rules-effect-start = beginnt
+rules-effect-go-on = läuft weiter
+rules-effect-pause = steht still
+rules-effect-take-back = läuft weiter, als hätte sie nie gestanden
+rules-effect-stop-met = endet; eingehalten, wenn vor dem Termin
+rules-effect-stop = endet, ohne zu zählen
+rules-effect-restart-or-go-on = beginnt von vorn oder läuft nach schneller Rückkehr weiter
+rules-effect-by-exception = läuft weiter oder beginnt von vorn, wie die Ausnahme es sagt
+rules-severity-mine = Regeln dieses Arbeitsbereichs
+rules-severity-body = Die erste Regel, die passt, entscheidet. Weichen mehrere Eigenschaften ab, zählt die schlimmste.
+rules-severity-own =
+    { $count ->
+        [one] { $count } Regel des Produkts, nach Ihren gefragt
+       *[other] { $count } Regeln des Produkts, nach Ihren gefragt
+    }
+rules-severity-product = Regeln des Produkts
+rules-severity-empty-title = Keine eigenen Regeln
+rules-severity-empty-body = Schweregrade folgen den Regeln des Produkts unten. Fügen Sie Regeln hinzu, wo Ihr Arbeitsbereich es anders sieht.
+rules-path = Pfad der Eigenschaft
+rules-path-help = Der technische Pfad und alles darunter. Leer: beliebig.
+rules-add = Regel hinzufügen
+rules-draft-empty = Keine eigene Regel: Die Regeln des Produkts entscheiden.
+rules-lift = Regel { $number } nach oben
+rules-drop = Regel { $number } entfernen
+rules-exception-longest = Längste Ausnahme in Tagen
+rules-exception-body = Keine Ausnahme ist ohne Ende. Niemand genehmigt den eigenen Antrag.
+rules-exception-more = Weiteres
+rules-exception-scope = Es gilt für Anträge ab jetzt und für Genehmigungen, die noch fehlen. Was in Kraft ist, bleibt bis zu seinem Ende. Mandanten ändern sich nicht.
+rules-longest = Längste Ausnahme
+rules-longest-of = Längste Ausnahme, { $severity }
+rules-approvers = Genehmigt von
+rules-approvers-one = Einer anderen Person
+rules-approvers-two = Zwei anderen Personen
+rules-second = Braucht eine zweite Genehmigung
+rules-second-help = Anträge dieser Schweregrade genehmigen zwei Personen außer der, die beantragt.
+rules-reminders = Erinnerungen
+rules-reminders-said = { $days } Tage vor dem Ende
+rules-reminders-help = Tage vor dem Ende, etwa 30, 14, 3.
+rules-never = Nie akzeptiert
+rules-never-none = Jede Familie darf akzeptiert werden

@@ -269,6 +269,8 @@ tenants-actions = Actions for { $name }
 tenants-field-name = Name
 tenants-field-provider-tenant-id = Tenant ID
 tenants-field-provider-tenant-id-help = The directory (tenant) ID in the Entra admin centre, for example 72f988bf-86f1-41af-91ab-2d7cd011db47. It cannot be changed later.
+tenants-field-tier = Tier
+tenants-field-tier-help = How closely the customer is looked after: service levels differ by it.
 tenants-field-primary-domain = Primary domain
 tenants-field-stage = Environment
 tenants-field-reason = Reason
@@ -2453,3 +2455,741 @@ error-exception-retired = Nothing looks at this finding any more, so the accepta
 error-field-exception-longest = This is longer than the workspace's rules allow for this severity.
 error-field-exception-later = An extension ends later than what it extends.
 error-field-exception-review = The review lies after the end.
+
+## Findings: the list, and what their other pages share
+nav-group-work = Work
+nav-findings = Findings
+nav-exceptions = Exceptions
+nav-rules = Rules
+findings-tabs = Views of the list
+findings-tab-decide = Needs a decision
+findings-tab-mine = My work
+findings-tab-queue = Team queue
+findings-tab-due = Due in 24 hours
+findings-tab-verify = Waiting for proof
+findings-tab-open = All open
+findings-tab-accepted = Accepted
+findings-tab-closed = Closed
+findings-tab-hygiene = Hygiene
+findings-open-in =
+    { $count ->
+        [one] { $count } open in { $open } of { $tenants } tenants
+       *[other] { $count } open in { $open } of { $tenants } tenants
+    }
+findings-read-between = Read between
+findings-read-and = and
+findings-unread =
+    { $count ->
+        [one] { $count } tenant not fully read
+       *[other] { $count } tenants not fully read
+    }
+findings-never =
+    { $count ->
+        [one] { $count } tenant never read
+       *[other] { $count } tenants never read
+    }
+findings-search = Number or words
+findings-export = Export CSV
+findings-severity = Severity
+findings-family = Family
+findings-tier = Tier
+findings-owner = Owner
+findings-me = Me
+findings-nobody = Nobody
+findings-person-gone = no access any more
+findings-column-finding = Finding
+findings-column-tenant = Tenant
+findings-column-kind = Result
+findings-column-status = Status
+findings-column-assignee = Assignee
+findings-column-due = Due
+findings-column-read = Last read
+findings-column-since = Since
+findings-overdue = Overdue,
+findings-was-late = Was late
+findings-clock-paused = Paused
+findings-clock-met = In time
+findings-clock-none = No date
+findings-unknown = Not known now
+findings-views = Saved views
+findings-views-none = No view is saved yet
+findings-view-save = Save this view
+findings-view-name = Name of the view
+findings-view-share = Share with everybody in this workspace
+findings-view-scope = Tab, filters and order of this list are kept. Findings do not change.
+error-view-share = Your role cannot share views.
+findings-view-saved = View “{ $name }” saved
+findings-view-forget = Delete view “{ $name }”
+findings-view-forget-amount = Only the saved filters go. No finding changes.
+findings-view-forget-do = Delete view
+findings-view-forgotten = View “{ $name }” deleted
+findings-empty-next = Open baselines
+findings-empty-title-open = No open findings
+findings-empty-body-open = When a tenant differs from its baseline, or its connection stops working, a finding appears here. Compare a baseline to look.
+findings-empty-title-decide = Nothing needs a decision
+findings-empty-body-decide = New findings, findings that came back, and those without a next step appear here.
+findings-empty-title-mine = You have no work here
+findings-empty-body-mine = Findings that are assigned to you, and those you answer for, appear here. Take one from the team queue.
+findings-empty-title-queue = The team queue is empty
+findings-empty-body-queue = Open findings that nobody works on appear here. Whoever has time claims one.
+findings-empty-title-due = Nothing is due in the next 24 hours
+findings-empty-body-due = What is overdue, or due within a day, appears here.
+findings-empty-title-verify = Nothing waits for proof
+findings-empty-body-verify = What somebody called fixed stays here until a complete reading proves it.
+findings-empty-title-accepted = No risk is accepted
+findings-empty-body-accepted = Findings whose risk somebody accepted for a time appear here. They are still watched.
+findings-empty-title-closed = Nothing was closed yet
+findings-empty-body-closed = Proven fixes and what turned out not to matter appear here.
+findings-tidy-title = Nothing lies about
+findings-tidy-body = No finding has this problem.
+findings-problem-assignee-gone = Assignee gone
+findings-problem-stale = Not moving
+findings-problem-ownerless = Without owner
+findings-problem-unverified = Not proven
+findings-problem-help-assignee-gone = The person who should work on these left the workspace or cannot reach the tenant any more. Give them to somebody else, or back to the team queue.
+findings-problem-help-stale = Somebody started these, and nothing has happened since. Give them to somebody else, or stop them.
+findings-problem-help-ownerless = Nobody answers for these. Name an owner.
+findings-problem-help-unverified = Somebody called these fixed, and no complete reading has proven it for long. Read the tenant, or open them again.
+findings-for-days =
+    { $count ->
+        [0] today
+        [one] { $count } day
+       *[other] { $count } days
+    }
+findings-many-assign = Assign findings
+findings-many-own = Set the owner
+findings-many-claim = Claim findings
+findings-many-release = Give findings back
+findings-many-triage = Triage findings
+findings-many-start = Start work
+findings-many-stop = Stop work
+findings-many-resolve = Mark findings as fixed
+findings-many-reject = Close as false positives
+findings-many-dismiss = Close as no longer applicable
+findings-many-reopen = Reopen findings
+findings-many-do-assign = Assign
+findings-many-do-own = Set owner
+findings-many-do-claim = Claim
+findings-many-do-release = Give back
+findings-many-do-triage = Triage
+findings-many-do-start = Start work
+findings-many-do-stop = Stop work
+findings-many-do-resolve = Mark as fixed
+findings-many-do-reject = False positive
+findings-many-do-dismiss = No longer applicable
+findings-many-do-reopen = Reopen
+findings-many-amount =
+    { $count ->
+        [one] { $possible } of { $count } finding changes, in { $tenants } tenants.
+       *[other] { $possible } of { $count } findings change, in { $tenants } tenants.
+    }
+findings-many-more = These are the first that were looked at. Each one is judged when its turn comes.
+findings-many-run = So many are changed by an operation, which tells you at its end.
+findings-many-would-skip = Left as they are
+findings-many-reason-help = It stands in the timeline of each finding.
+findings-many-done = Done
+findings-many-changed =
+    { $count ->
+        [0] No finding changed
+        [one] { $count } finding changed
+       *[other] { $count } findings changed
+    }
+findings-many-skipped =
+    { $count ->
+        [one] { $count } was left as it was.
+       *[other] { $count } were left as they were.
+    }
+findings-many-why = Why they were left
+findings-many-examples = Left as they were
+findings-many-started = An operation goes on with it
+findings-many-started-body = You may leave this page. A notice tells how it ended and what was left out.
+findings-many-open-run = Open operation
+findings-left-out-capability = Your role does not allow this
+findings-left-out-state = Their status does not allow this
+findings-left-out-version = Somebody changed them after you saw them
+findings-left-out-reach = Not in your reach any more
+findings-left-out-guard = Something else stands against it
+findings-left-out-done = Nothing to do: it is so already
+findings-left-out-person = This person cannot work on that tenant
+findings-left-out-taken = Somebody else has them
+findings-left-out-short-capability = Role
+findings-left-out-short-state = Status
+findings-left-out-short-version = Changed meanwhile
+findings-left-out-short-reach = Out of reach
+findings-left-out-short-guard = Stands against it
+findings-left-out-short-done = Already so
+findings-left-out-short-person = No access
+findings-left-out-short-taken = Taken
+finding-number = F-{ NUMBER($number, useGrouping: "false") }
+finding-kind-different = Different
+finding-kind-missing = Missing
+finding-kind-unexpected = Unexpected
+finding-kind-conflict = Conflict
+finding-kind-covered = Covered elsewhere
+finding-kind-consent-lost = Consent lost
+finding-kind-connection-failing = Connection failing
+finding-kind-credential-expiring = Credential expiring
+finding-kind-sync-failing = Sync failing
+finding-title-different = Difference from the baseline
+finding-title-missing = Missing policy
+finding-title-unexpected = Unexpected policy
+finding-title-conflict = Baselines disagree
+finding-title-covered = Covered by other policies
+finding-title-consent-lost = Consent to read the tenant is lost
+finding-title-connection-failing = The connection does not work
+finding-title-credential-expiring = A credential is about to end
+finding-title-sync-failing = The inventory is not read any more
+finding-status-new = New
+finding-status-triaged = Triaged
+finding-status-in-progress = In progress
+finding-status-reopened = Reopened
+finding-status-resolved = Waiting for proof
+finding-status-risk-accepted = Risk accepted
+finding-status-closed = Closed
+finding-status-verified = Proven fixed
+finding-status-false-positive = False positive
+finding-status-duplicate = Duplicate
+finding-status-no-longer-applicable = No longer applicable
+finding-amount-triage = You looked at it and it stays open. The tenant does not change.
+finding-amount-start = Others see that it is being worked on. The tenant does not change.
+finding-amount-stop = It goes back to triaged. The tenant does not change.
+finding-amount-resolve = It counts as fixed once a complete reading proves it. The tenant does not change. If the difference is still there, it opens again.
+finding-amount-reject = It closes and stays closed while the value is the one of today. Another value opens it again.
+finding-amount-merge = It closes and points to the other finding, where the work goes on.
+finding-amount-dismiss = It closes and stays closed while the value is the one of today. Another value opens it again.
+finding-amount-reopen = It is open work again, with its history. Its time runs again.
+finding-amount-claim = It becomes your work. You can give it back.
+finding-amount-assign = This person is to work on it, and gets a notice.
+finding-amount-own = This person answers for it. Who works on it stays as it is.
+finding-amount-release = Nobody works on it then; it goes to the team queue.
+finding-field-reason = Reason
+finding-field-reason-resolve = What was done, and where. The next reader has to understand it.
+finding-field-reason-reject = Why this is no problem.
+finding-field-reason-merge = Why both are the same.
+finding-field-reason-dismiss = Why this does not apply any more.
+finding-field-reason-reopen = Why it has to be looked at again.
+finding-field-whom = Person
+finding-field-whom-assign = Who works on it
+finding-field-whom-own = Who answers for it
+finding-field-other = The finding that this one repeats
+finding-field-other-help = Its number, as it stands in the list.
+finding-field-other-sample = F-12
+finding-moved-triage = triaged it
+finding-moved-start = started work
+finding-moved-stop = stopped work
+finding-moved-resolve = marked it as fixed
+finding-moved-reject = closed it as a false positive
+finding-moved-merge = closed it as a duplicate
+finding-moved-dismiss = closed it as no longer applicable
+finding-moved-reopen = reopened it
+finding-moved-accept = accepted its risk
+finding-moved-revoke = revoked the acceptance; it is open again
+finding-moved-expire = Reopened: the acceptance ended
+finding-moved-exceed = Reopened: the value is no longer the accepted one
+finding-moved-disappear = Closed: what was accepted is gone
+finding-moved-verify = Proven fixed by a complete reading
+finding-moved-refute = Reopened: the difference is still there
+finding-moved-recur = Reopened: the difference came back
+finding-moved-retire = Closed: nothing looks at it any more
+finding-moved-assigned = changed who works on it
+finding-moved-owned = changed the owner
+finding-moved-observed = a newer reading shows something else
+finding-moved-reranked = the severity changed
+finding-moved-opened = found it
+
+## Findings: the page of one
+finding-page = Finding
+finding-decide-request = Decide on the request
+finding-actions = More actions
+finding-raw = Raw evidence
+finding-related = Look at these too
+finding-relation = Relation
+finding-relation-same-policy = Same policy
+finding-relation-same-part = Same part in another tenant
+finding-relation-duplicate = Duplicate of this one
+finding-relation-original = The original
+finding-lede-different =
+    { $count ->
+        [0] { $name } of { $tenant } differs from { $source }. Seen on { DATETIME($at, dateStyle: "long", timeStyle: "short") }.
+        [one] Since { DATETIME($at, dateStyle: "long", timeStyle: "short") } { $name } of { $tenant } differs from { $source } in one property.
+       *[other] Since { DATETIME($at, dateStyle: "long", timeStyle: "short") } { $name } of { $tenant } differs from { $source } in { $count } properties.
+    }
+finding-lede-missing = { $source } asks for { $name }, and since { DATETIME($at, dateStyle: "long", timeStyle: "short") } { $tenant } has no policy that does this.
+finding-lede-unexpected = Since { DATETIME($at, dateStyle: "long", timeStyle: "short") } { $tenant } has { $name }, which no part of { $source } asks for.
+finding-lede-conflict = Baselines of { $tenant } ask for different values in { $name }. Seen since { DATETIME($at, dateStyle: "long", timeStyle: "short") }.
+finding-lede-covered = What { $source } asks for in { $name } is set by other policies of { $tenant }. Seen since { DATETIME($at, dateStyle: "long", timeStyle: "short") }.
+finding-lede-consent-lost = Since { DATETIME($at, dateStyle: "long", timeStyle: "short") } { $tenant } does not let TenantPilot read any more: the consent of { $name } is gone.
+finding-lede-connection-failing = Since { DATETIME($at, dateStyle: "long", timeStyle: "short") } the connection { $name } to { $tenant } does not work.
+finding-lede-credential-expiring = A credential of { $name } is about to end. After that { $tenant } cannot be read.
+finding-lede-sync-failing = Since { DATETIME($at, dateStyle: "long", timeStyle: "short") } the inventory of { $tenant } could not be read. What is shown of it is old.
+finding-lede-again =
+    { $count ->
+        [one] It was seen once.
+       *[other] It is the { NUMBER($count) }th time that this shows up.
+    }
+finding-unknown-title = Nobody knows how it is now
+finding-unknown-why = Later readings could not say.
+finding-unknown-body = What is shown here may have changed since. Not decided since
+finding-diff = What differs
+finding-diff-modes = How differences are shown
+finding-diff-side = Side by side
+finding-diff-inline = Inline
+finding-diff-count =
+    { $count ->
+        [one] { $count } of { $all } properties differs
+       *[other] { $count } of { $all } properties differ
+    }
+finding-diff-assignments-only = Only assignments differ
+finding-diff-unchanged =
+    { $count ->
+        [one] { $count } property is as it should be
+       *[other] { $count } properties are as they should be
+    }
+finding-diff-left-out =
+    { $count ->
+        [one] { $count } more difference is not listed
+       *[other] { $count } more differences are not listed
+    }
+finding-diff-assignments = Assignments
+finding-diff-gone-title = These contents are not kept any more
+finding-diff-gone-body = The finding still stands, but what was compared then can no longer be shown.
+finding-should-be = Should be
+finding-is = Is
+finding-read = read
+finding-nothing-expected = Not asked for
+finding-not-configured = Not configured
+finding-not-assigned = Not assigned
+finding-empty-value = Empty
+finding-secret-changed = Secret, changed
+finding-lines-left-out =
+    { $count ->
+        [one] { $count } more line is not shown
+       *[other] { $count } more lines are not shown
+    }
+finding-assignment-added = Added
+finding-assignment-removed = Removed
+finding-assignment-changed = Changed
+finding-all-devices = All devices
+finding-all-users = All users
+finding-excluded = Except
+finding-filter-include = only
+finding-filter-exclude = without
+finding-whole = The whole policy
+finding-whole-missing = There is no such policy
+finding-whole-unexpected = There is this policy
+finding-whole-other = One side is missing
+finding-whole-expected =
+    { $count ->
+        [0] A policy
+        [one] A policy with { $count } property
+       *[other] A policy with { $count } properties
+    }
+finding-whole-observed =
+    { $count ->
+        [0] A policy
+        [one] A policy with { $count } property
+       *[other] A policy with { $count } properties
+    }
+finding-why = Why it matters
+finding-why-different = The baseline says what was agreed for this tenant. While the policy says something else, nobody can rely on it, and the difference counts in the tenant’s drift.
+finding-why-missing = What the baseline asks for is not enforced at all: devices and people it is meant for are unprotected in this respect.
+finding-why-unexpected = A policy that nobody agreed on may weaken others, or reach people it should not. Keep it by adding it to the baseline, or remove it.
+finding-why-conflict = Two baselines that hold in this tenant ask for different values. Whatever the tenant says, one of them is not met. Decide which one goes first.
+finding-why-covered = The settings are there, spread over other policies. Nothing is unprotected, but the tenant is harder to understand than agreed.
+finding-why-consent-lost = Nothing of this tenant can be read. What TenantPilot shows of it grows old, and changes in it go unseen.
+finding-why-connection-failing = Nothing of this tenant can be read. What TenantPilot shows of it grows old, and changes in it go unseen.
+finding-why-credential-expiring = When it ends, nothing of this tenant can be read until somebody renews it.
+finding-why-sync-failing = Differences that came since then are not found. Nothing counts as verified meanwhile.
+finding-changed-by = Changed by { $name } on { DATETIME($at, dateStyle: "long", timeStyle: "short") }, says the tenant’s own log.
+finding-next = What happens next
+finding-if-accept = If you accept the risk
+finding-if-resolve = If you fix it in the tenant
+finding-if-dismiss = If you close it
+finding-then-pinned =
+    { $number ->
+        [one] Today’s value is pinned
+       *[other] Today’s { $number } differing values are pinned
+    }
+finding-then-ends = It ends by itself, on { DATETIME($at, dateStyle: "long") } at the latest
+finding-then-approver = Somebody else approves; you cannot approve your own request
+finding-then-second-approver = A second, third person approves too: the severity asks for it
+finding-then-reminder =
+    { $number ->
+        [one] A reminder comes a day before the end
+       *[other] Reminders begin { $number } days before the end
+    }
+finding-then-reopens = A difference that is still there, or another value, opens it again
+finding-then-verified = It is closed only after a complete reading proves it
+finding-then-closed = It is closed, with your reason in the log
+finding-then-watched = Every reading still looks at it
+finding-then-clock =
+    { $name ->
+        [continue] When it ends, the time goes on where it stopped
+       *[other] When it ends, the time starts anew
+    }
+finding-exception = Acceptance
+finding-exception-waits = Waits for approval
+finding-exception-in-force = In force
+finding-exception-over = None in force; this was the last one
+finding-move-triage = Triage
+finding-move-start = Start work
+finding-move-stop = Stop work
+finding-move-resolve = Mark as fixed
+finding-move-reject = Close as false positive
+finding-move-merge = Close as duplicate
+finding-move-dismiss = Close as no longer applicable
+finding-move-reopen = Reopen
+finding-move-request = Request acceptance
+finding-move-claim = Claim
+finding-move-assign = Assign
+finding-move-own = Set owner
+finding-move-release = Give back
+finding-move-anyway = Do it all the same
+finding-stale-title = Somebody was quicker
+finding-stale-body = The page behind shows how it is now. What you typed is still here.
+finding-done-triage = Finding triaged
+finding-done-start = Work started
+finding-done-stop = Work stopped
+finding-done-resolve = Marked as fixed; the next complete reading proves it
+finding-done-reject = Closed as false positive
+finding-done-merge = Closed as duplicate
+finding-done-dismiss = Closed as no longer applicable
+finding-done-reopen = Finding reopened
+finding-done-claim = It is your work now
+finding-done-assign = Assignee changed
+finding-done-own = Owner changed
+finding-done-release = Given back to the team queue
+finding-done-comment = Comment added
+finding-due = Due
+finding-assignee = Assignee
+finding-owner = Owner
+finding-tenant = Tenant
+finding-policy = Policy
+finding-baseline = Baseline
+finding-connection = Connection
+finding-clock-paused = Paused until it is proven or opens again
+finding-clock-none = The rules set no date
+finding-last-read = Read
+finding-changed = Changed by
+finding-author-unknown = The tenant’s log names nobody
+finding-seen = Seen
+finding-seen-times =
+    { $count ->
+        [one] Once
+       *[other] { $count } times
+    }
+finding-first-seen = First on
+finding-resolved-by = Called fixed by
+finding-log = Log
+finding-log-open = Entries about this
+finding-timeline = Timeline
+finding-timeline-older = Show earlier entries
+finding-comment = Comment
+finding-comment-add = Add comment
+finding-mention = Mention somebody
+finding-mention-whom = Who is told
+finding-you = You
+finding-commented = wrote
+finding-told = Told: { $names }
+finding-run = The operation that did it
+finding-did-finding-opened = Found for the first time
+finding-did-finding-observed = A newer reading shows something else
+finding-did-finding-reranked = Severity changed
+finding-did-finding-assigned = changed who works on it
+finding-did-finding-owned = changed the owner
+finding-did-finding-approaching = Most of its time is used up
+finding-did-finding-breached = Its due date has passed
+finding-did-finding-reopened = Reopened
+finding-did-finding-verified = Proven fixed by a complete reading
+finding-did-finding-accepted = The acceptance was extended
+finding-fact-severity = Severity
+finding-fact-kind = Result
+finding-fact-differences = Differing properties
+finding-fact-occurrences = Times seen
+finding-fact-subject-name = Name
+finding-fact-assignee = Assignee
+finding-fact-owner = Owner
+finding-fact-exception = Acceptance
+finding-fact-duplicate-of = Repeats
+finding-fact-reason-code = Reason
+finding-fact-source = Found by
+finding-fact-due-at = Due
+
+## Exceptions: acceptances of a risk
+exceptions-purpose = Risks that somebody accepted for a time, and requests for it.
+exceptions-tabs = Views of the list
+exceptions-tab-waiting = Waiting for approval
+exceptions-tab-force = In force
+exceptions-tab-ending = Ending soon
+exceptions-tab-ended = Ended
+exceptions-number = EX-{ NUMBER($number, useGrouping: "false") }
+exceptions-column-what = Accepted risk
+exceptions-column-approval = Approval
+exceptions-requester = Requested by
+exceptions-approver = Accepted by
+exceptions-second-approver = And by
+exceptions-until = Until
+exceptions-ended = Ended
+exceptions-justification = Justification
+exceptions-measures = Measures meanwhile
+exceptions-evidence = Evidence
+exceptions-approvals = { $count } of { $all } approvals
+exceptions-days-left =
+    { $count ->
+        [0] less than a day left
+        [one] { $count } day left
+       *[other] { $count } days left
+    }
+exceptions-waiting-for-me =
+    { $count ->
+        [one] { $count } request waits for you
+       *[other] { $count } requests wait for you
+    }
+exceptions-waiting-body = You may approve or reject them. Until then the findings stay open.
+exceptions-empty-waiting-title = No request waits
+exceptions-empty-waiting-body = Who cannot fix a finding yet asks for its acceptance on the finding’s page. Somebody else decides here.
+exceptions-empty-force-title = No risk is accepted
+exceptions-empty-force-body = Approved requests appear here until they end. The accepted value is still watched.
+exceptions-empty-ending-title = Nothing ends soon
+exceptions-empty-ending-body = Acceptances appear here when their first reminder is due.
+exceptions-empty-ended-title = Nothing has ended yet
+exceptions-empty-ended-body = Rejected, withdrawn, expired and revoked ones appear here, with who did it and why.
+exceptions-end-rejected = Rejected
+exceptions-end-withdrawn = Withdrawn
+exceptions-end-edited = Replaced by an edited request
+exceptions-end-extended = Extended
+exceptions-end-expired = Expired
+exceptions-end-revoked = Revoked
+exceptions-end-changed = The value changed
+exceptions-end-severity = The severity rose
+exceptions-end-disappeared = No longer needed
+exceptions-end-retired = Nothing looks at it any more
+exception-status-pending = Waiting for approval
+exception-status-approved = In force
+exception-status-expiring = Ending soon
+exception-status-rejected = Rejected
+exception-status-withdrawn = Withdrawn
+exception-status-expired = Expired
+exception-status-revoked = Revoked
+exception-status-superseded = Replaced
+exception-status-ended = No longer needed
+exception-title = Exception
+exception-heading = Accepted risk:
+exception-actions = More actions
+exception-lede-accepted = { $approver } accepted this on { DATETIME($approved, dateStyle: "long") } at the request of { $requester }, until { DATETIME($until, dateStyle: "long") }.
+exception-lede-accepted-twice = { $approver } and { $second } accepted this on { DATETIME($approved, dateStyle: "long") } at the request of { $requester }, until { DATETIME($until, dateStyle: "long") }.
+exception-lede-waiting =
+    { $count ->
+        [one] { $requester } asked on { DATETIME($requested, dateStyle: "long") } to accept this until { DATETIME($until, dateStyle: "long") }. { $count } approval is missing.
+       *[other] { $requester } asked on { DATETIME($requested, dateStyle: "long") } to accept this until { DATETIME($until, dateStyle: "long") }. { $count } approvals are missing.
+    }
+exception-lede-never = { $requester } asked on { DATETIME($requested, dateStyle: "long") } to accept this until { DATETIME($until, dateStyle: "long") }. Nobody accepted it.
+exception-holds-no = The value is another one now
+exception-holds-no-body = What was asked for is not what the tenant says today. Read
+exception-holds-worse = The severity is higher now
+exception-holds-worse-body = The value is the same, but the rules call it worse than when it was asked for. Read
+exception-holds-gone = Nothing differs any more
+exception-holds-gone-body = The tenant is as it should be; the acceptance is not needed. Read
+exception-holds-unknown = Nobody knows whether it still holds
+exception-holds-unknown-body = Later readings could not say. Last known
+exception-why = Why, and on what evidence
+exception-approvals = Who approved
+exception-approval =
+    { $number ->
+        [1] First approval
+       *[other] Second approval
+    }
+exception-approval-given = Given
+exception-approval-missing = Not given yet
+exception-approval-void = The request ended without it
+exception-bound = Of exactly this request
+exception-not-bound = Of an earlier wording
+exception-pinned = What was accepted
+exception-pinned-gone = Nothing of it can be listed property by property.
+exception-pinned-read = Read
+exception-proof = Digests
+exception-digest-request = Request
+exception-digest-pinned = Value
+exception-end = How it ended
+exception-ended-by = By { $name }.
+exception-chain = Before and after
+exception-column-number = Number
+exception-column-relation = What it is
+exception-relation-request = Request
+exception-relation-edit = Edited request
+exception-relation-extension = Extension
+exception-finding = Finding
+exception-answerable = Answers for it
+exception-review = Review on
+exception-after = After its end
+exception-after-restart = The finding’s time starts anew
+exception-after-continue = The finding’s time goes on where it stopped
+exception-extended = Extended before
+exception-reminders = Reminders
+exception-reminder-sent = sent
+exception-reminder-due = next
+exception-reminder-later = later
+exception-reminder-skipped = left out
+exception-move-approve = Approve
+exception-move-reject = Reject
+exception-move-edit = Edit request
+exception-move-withdraw = Withdraw request
+exception-move-revoke = Revoke acceptance
+exception-move-extend = Ask for longer
+exception-amount-approve = The risk is accepted for this value only. The finding leaves open work; any other value opens it again. The tenant does not change.
+exception-amount-reject = The request ends and the finding stays open. Who asked sees your reason.
+exception-amount-withdraw = The request ends and the finding stays open.
+exception-amount-revoke = The acceptance ends at once and the finding is open work again.
+exception-approve-partly = The severity asks for two approvals. After yours another person has to approve too.
+exception-stale-title = This changed while you looked at it
+exception-stale-body = The page behind shows how it is now. Read it before you decide.
+exception-done-approve = Risk accepted
+exception-done-partly = Approved; a second person is still needed
+exception-done-reject = Request rejected
+exception-done-withdraw = Request withdrawn
+exception-done-revoke = Acceptance revoked; the finding is open again
+exception-done-request = Acceptance requested
+exception-done-edit = Request changed; it has to be approved anew
+exception-done-extend = Longer acceptance requested
+exception-ask-request = Request acceptance
+exception-ask-edit = Edit request
+exception-ask-extend = Ask for longer
+exception-ask-scope = F-{ NUMBER($number, useGrouping: "false") } { $name } of { $tenant }. The finding stays open until somebody approves. The tenant does not change.
+exception-ask-pinned =
+    { $count ->
+        [0] It is about the value of today only.
+        [one] It is about today’s value of one property only.
+       *[other] It is about today’s values of { $count } properties only.
+    }
+exception-needs-one = Somebody else has to approve.
+exception-needs-second = Two other people have to approve.
+exception-not-possible = An acceptance cannot be requested
+exception-why-not-capability = Your role does not include it.
+exception-why-not-state = The finding is not open work.
+exception-why-not-pending = A request waits already.
+exception-why-not-accepted = The risk is accepted already.
+exception-why-not-rules = The rules of this workspace do not allow it for this family.
+exception-why-not-approvers = Nobody else in this workspace could approve it.
+exception-open = Open it
+exception-field-justification-help = Why the risk is bearable, so that whoever approves can judge it without asking.
+exception-field-ends = Ends on
+exception-field-ends-help = { $severity }: { $days } days at most, until
+exception-field-review = Look at it again on
+exception-field-review-help = Before the end, if something may change.
+exception-field-answerable = Who answers for the risk
+exception-field-answerable-help = They are reminded before it ends.
+exception-field-measures-help = What lowers the risk until it is fixed.
+exception-field-evidence-help = Tickets, tests, agreements: where it can be looked up.
+exception-field-after = After its end
+
+## Rules for findings
+rules-purpose = By when findings are dealt with, how bad they are, and what may be accepted.
+rules-tabs = Kinds of rules
+rules-tab-sla = Service levels
+rules-tab-severity = Severities
+rules-tab-exception = Acceptances
+rules-change = Change rules
+rules-change-sla = Change service levels
+rules-change-severity = Change severity rules
+rules-change-exception = Change rules of acceptances
+rules-save = Put in force
+rules-done = Rules changed
+rules-reason = Reason
+rules-reason-help = It stands in the history of the rules.
+rules-scope =
+    { $count ->
+        [one] { $count } open finding is brought in line. Tenants do not change. The rules before stay in the history.
+       *[other] { $count } open findings are brought in line. Tenants do not change. The rules before stay in the history.
+    }
+rules-version = Version { $number }
+rules-version-own = The product’s own rules
+rules-history = History
+rules-history-empty = Nobody changed them yet.
+rules-changes =
+    { $count ->
+        [one] { $count } value changed
+       *[other] { $count } values changed
+    }
+rules-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+rules-hours-count =
+    { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+rules-no-date = No date
+rules-any = Any
+rules-tier = Tier
+rules-sla-targets = Time until due
+rules-sla-targets-body = From the moment a finding shows up, by the tier of its tenant and its severity.
+rules-target = { $tier }, { $severity }
+rules-targets-help = Hours that count. 0 means no date.
+rules-calendar = What counts as time
+rules-hours = Hours
+rules-hours-always = Around the clock
+rules-hours-working = Working hours
+rules-zone = Time zone
+rules-week-help = Times of each day, such as 08:00-12:00, 13:00-17:00. Empty: a day off.
+rules-day-off = Day off
+rules-day-monday = Monday
+rules-day-tuesday = Tuesday
+rules-day-wednesday = Wednesday
+rules-day-thursday = Thursday
+rules-day-friday = Friday
+rules-day-saturday = Saturday
+rules-day-sunday = Sunday
+rules-holidays = Holidays
+rules-holidays-help = One day per line, such as 2026-12-25. Nothing counts on them.
+rules-approach = Warning
+rules-approach-said = At { $percent } percent of the time
+rules-approach-help = Percent of the time after which somebody is warned.
+rules-flap = Quick return
+rules-flap-said = Within { $hours } hours the time goes on
+rules-flap-help = Hours: what comes back within them goes on where its time stopped.
+rules-clock = What stops and starts the time
+rules-clock-body = The same in every workspace.
+rules-clock-when = When somebody or something
+rules-clock-then = the time
+rules-effect-start = starts
+rules-effect-go-on = goes on
+rules-effect-pause = stands still
+rules-effect-take-back = goes on as if it had never stopped
+rules-effect-stop-met = ends; kept if before its date
+rules-effect-stop = ends without counting
+rules-effect-restart-or-go-on = starts anew, or goes on after a quick return
+rules-effect-by-exception = goes on or starts anew, as the acceptance says
+rules-severity-mine = Rules of this workspace
+rules-severity-body = The first rule that fits decides. Of several differing properties the worst counts.
+rules-severity-own =
+    { $count ->
+        [one] { $count } rule of the product, asked after yours
+       *[other] { $count } rules of the product, asked after yours
+    }
+rules-severity-product = Rules of the product
+rules-severity-empty-title = No rules of your own
+rules-severity-empty-body = Severities follow the product’s own rules below. Add rules where your workspace sees it differently.
+rules-path = Property path
+rules-path-help = The technical path, and all below it. Empty: any.
+rules-add = Add rule
+rules-draft-empty = No rule of your own: the product’s rules decide.
+rules-lift = Move rule { $number } up
+rules-drop = Remove rule { $number }
+rules-exception-longest = Longest acceptance in days
+rules-exception-body = No acceptance is without an end. Nobody approves their own request.
+rules-exception-more = More
+rules-exception-scope = It holds for requests from now on, and for approvals still missing. What is in force stays until its end. Tenants do not change.
+rules-longest = Longest acceptance
+rules-longest-of = Longest acceptance, { $severity }
+rules-approvers = Approved by
+rules-approvers-one = One other person
+rules-approvers-two = Two other people
+rules-second = Needs a second approver
+rules-second-help = Requests of these severities are approved by two people besides who asks.
+rules-reminders = Reminders
+rules-reminders-said = { $days } days before the end
+rules-reminders-help = Days before the end, such as 30, 14, 3.
+rules-never = Never accepted
+rules-never-none = Every family may be accepted

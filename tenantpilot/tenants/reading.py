@@ -139,6 +139,7 @@ def _row(
         provider_tenant_id=str(row.provider_tenant_id or ""),
         primary_domain=row.primary_domain,
         environment=row.environment,
+        tier=row.tier,
         lifecycle=row.lifecycle,
         connection=way.state,
         connection_href=links.connection_href(space, way.connection_ref) if way.connection_ref else "",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tenantpilot.access.tables import ENVIRONMENTS
 from tenantpilot.kernel.errors import InvalidInputError
+from tenantpilot.tenants.tables import TIERS
 
 STAGES = tuple(ENVIRONMENTS)
 LONGEST_NAME = 120
@@ -24,6 +25,7 @@ class TenantForm:
     provider_tenant_id: str = ""
     primary_domain: str = ""
     environment: str = "production"
+    tier: str = "silver"
 
 
 def guid(value: str) -> UUID | None:
@@ -44,6 +46,7 @@ def cleaned(form: TenantForm) -> TenantForm:
         provider_tenant_id=form.provider_tenant_id.strip(),
         primary_domain=form.primary_domain.strip().lower().rstrip("."),
         environment=form.environment,
+        tier=form.tier,
     )
     wrong: dict[str, str] = {}
     if not made.name:
@@ -56,6 +59,8 @@ def cleaned(form: TenantForm) -> TenantForm:
         wrong["primary_domain"] = "error-field-domain"
     if made.environment not in STAGES:
         wrong["environment"] = "error-field-choice"
+    if made.tier not in TIERS:
+        wrong["tier"] = "error-field-choice"
     if wrong:
         raise InvalidInputError(wrong)
     return made

@@ -40,6 +40,7 @@ def add_within(scope: Scope, form: TenantForm) -> Tenant:
             name=form.name,
             primary_domain=form.primary_domain,
             environment=form.environment,
+            tier=form.tier,
         )
     )
     if form.provider_tenant_id:

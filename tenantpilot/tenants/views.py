@@ -38,6 +38,7 @@ class TenantRow:
     provider_tenant_id: str
     primary_domain: str
     environment: str
+    tier: str
     lifecycle: str
     connection: str
     connection_href: str

@@ -245,6 +245,7 @@ def _about(detail: rx.Var[TenantDetail]) -> rx.Component:
             t("tenants-field-provider-tenant-id"),
             rx.el.span(row.provider_tenant_id, class_name="mono small break"),
         ),
+        fact(t("tenants-field-tier"), t_code("tier", row.tier)),
         fact(t("tenants-since"), moment(detail.lifecycle_at, mode="date"), note=t_code("lifecycle", row.lifecycle)),
         rx.cond(detail.removal_due_at != "", removal, rx.fragment()),
     )

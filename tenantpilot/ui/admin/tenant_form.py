@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from tenantpilot.tenants.rules import STAGES
+from tenantpilot.tenants.tables import TIERS
 from tenantpilot.tenants.views import TenantDetail
 from tenantpilot.ui.admin.tenant_state import TenantPage
 from tenantpilot.ui.admin.tenants_state import Tenants
@@ -25,7 +26,7 @@ from tenantpilot.ui.components.overlays import notice_line
 
 
 def _labels() -> dict[str, rx.Var[str]]:
-    names = ("name", "provider_tenant_id", "primary_domain", "stage")
+    names = ("name", "provider_tenant_id", "primary_domain", "stage", "tier")
     return {name: t(f"tenants-field-{name.replace('_', '-')}") for name in names}
 
 
@@ -48,6 +49,14 @@ def _fields(row: rx.Var | None = None) -> list[rx.Component]:
         ),
         field("primary_domain", said["primary_domain"], optional=True, max_length=253, **given("primary_domain")),
         field("stage", said["stage"], kind="select", options=places, **given("environment")),
+        field(
+            "tier",
+            said["tier"],
+            kind="select",
+            options=options(*((one, t_code("tier", one)) for one in TIERS)),
+            help=t("tenants-field-tier-help"),
+            **({"default_value": "silver"} if row is None else given("tier")),
+        ),
     ]
 
 

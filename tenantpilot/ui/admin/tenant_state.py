@@ -12,6 +12,7 @@ from tenantpilot.access.context import Context
 from tenantpilot.access.gate.authority import current
 from tenantpilot.access.gate.declare import client_event, server_event
 from tenantpilot.access.gate.threads import run_service
+from tenantpilot.findings.tiers import change_tier
 from tenantpilot.inventory.coverage import sync_progress, tenant_changes, tenant_coverage
 from tenantpilot.inventory.views import ChangeRow, SyncProgress, TenantCoverage
 from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFoundError
@@ -117,12 +118,14 @@ class TenantPage(rx.State):
             self._close()
 
     @client_event(plane=Plane.ADMIN)
-    async def change(self, name: str, provider_tenant_id: str, primary_domain: str, stage: str) -> Any:
+    async def change(self, name: str, provider_tenant_id: str, primary_domain: str, stage: str, tier: str) -> Any:
         """Change what is said of the tenant."""
         ctx = current()
-        form = TenantForm(name, provider_tenant_id, primary_domain, stage)
+        form = TenantForm(name, provider_tenant_id, primary_domain, stage, tier)
         try:
             await run_service(change_tenant, ctx, self._handle(), form)
+            if self.detail and tier != self.detail.row.tier:
+                await run_service(change_tier, ctx, self._handle(), tier)
         except InvalidInputError as error:
             self.errors = field_errors(error, FORM_NAMES)
             return None

@@ -62,10 +62,10 @@ class Tenants(rx.State):
         self.is_adding, self.errors = is_open, []
 
     @client_event(plane=Plane.ADMIN)
-    async def add(self, name: str, provider_tenant_id: str, primary_domain: str, stage: str) -> Any:
+    async def add(self, name: str, provider_tenant_id: str, primary_domain: str, stage: str, tier: str) -> Any:
         """Write the tenant down and lead to its page, where it is connected."""
         ctx = current()
-        form = TenantForm(name, provider_tenant_id, primary_domain, stage)
+        form = TenantForm(name, provider_tenant_id, primary_domain, stage, tier)
         try:
             ref = await run_service(add_tenant, ctx, form)
         except InvalidInputError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
 
 from tenantpilot.baselines.views import ObjectChoice, ReferenceRow, TenantValuesPage, ValueRow
@@ -93,7 +95,7 @@ def _value(one: rx.Var[ValueRow]) -> rx.Component:
     return rx.cond(one.is_set, rx.el.bdi(one.value, class_name="break strong"), default)
 
 
-def _acts(found: rx.Var[TenantValuesPage], begin: rx.EventSpec, clear: rx.EventSpec, is_set: rx.Var) -> rx.Component:
+def _acts(found: rx.Var[TenantValuesPage], begin: Any, clear: Any, is_set: rx.Var) -> rx.Component:
     undo = button(t("values-clear"), size="s", kind="quiet", on_click=clear)
     offered = rx.el.span(
         rx.cond(is_set, undo, rx.fragment()),
