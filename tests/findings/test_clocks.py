@@ -10,6 +10,7 @@ from tenantpilot.findings import acceptance, clocks, moving
 from tenantpilot.kernel.clock import freeze, now
 from tenantpilot.store.ledger import Actor
 from tests import people
+from tests.findings.asking import Asking
 from tests.findings.world import FindingsWorld, observation
 
 HOUR = timedelta(hours=1)
@@ -60,11 +61,9 @@ def test_an_acceptance_stops_the_clock_and_its_end_goes_by_what_was_agreed(world
     row = world.opened()
     opened = world.events(row)[0]["at"]
     with freeze(opened + HOUR):
-        world.accept(row)
+        Asking(world).accepted(row, after_expiry=after, days=49 / 24)
     assert world.row()["sla_state"] == "paused"
     ended = opened + 50 * HOUR
-    with world.asleep("finding_exception"):
-        world.do("update finding_exception set after_expiry = %s", after)
     with freeze(ended), world.scope() as scope:
         finding = world.held(scope, row)
         over = acceptance.end(scope, finding, "expired", "expired")
