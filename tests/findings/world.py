@@ -14,10 +14,11 @@ from sqlmodel import col, select
 
 from tenantpilot.access.context import Context
 from tenantpilot.access.handles import seal
-from tenantpilot.findings import moving, observing
+from tenantpilot.findings import acceptance, exceptions, observing
 from tenantpilot.findings.events import KIND
+from tenantpilot.findings.exception_requests import RequestForm
 from tenantpilot.findings.observing import Observation, Observed, Source
-from tenantpilot.findings.tables import Finding, FindingException
+from tenantpilot.findings.tables import Finding
 from tenantpilot.kernel.clock import now
 from tenantpilot.sandbox.seed import workspace_key
 from tenantpilot.store.ledger import SYSTEM, Actor
@@ -140,23 +141,14 @@ class FindingsWorld:
         query = select(Finding).where(col(Finding.id) == row["id"]).with_for_update()
         return scope.session.exec(query).one()
 
-    def accept(self, row: dict[str, Any], *, days: int = 30) -> FindingException:
-        """Accept a finding's risk the shortest way: a request and its approval by two people, and the move."""
-        asker, giver = (people.account_of(key).id for key in ("northwind-operator", "northwind-manager"))
-        with self.scope() as scope:
-            finding = self.held(scope, row)
-            last = scope.session.exec(select(FindingException.number).order_by(col(FindingException.number).desc()))
-            exception = FindingException(
-                workspace_id=self.workspace_id, number=(last.first() or 0) + 1, tenant_id=finding.tenant_id,
-                finding_id=finding.id, severity=finding.severity, requester_id=asker, owner_id=asker,
-                justification="why", pinned_digest=finding.observed_digest, request_digest="asked",
-                expires_at=now() + timedelta(days=days), next_at=now() + timedelta(days=days),
-            )  # fmt: skip
-            scope.add(exception)
-            scope.record("exception.requested", "exception", exception.public_id)
-            exception.status, exception.approver_id, exception.approved_digest = "approved", giver, "asked"
-            exception.approved_at = now()
-            scope.session.add(exception)
-            scope.record("exception.approved", "exception", exception.public_id)
-            moving.apply(scope, finding, "accept", exception=exception)
-            return exception
+    def accept(self, row: dict[str, Any], *, days: int = 30) -> str:
+        """Have a finding's risk accepted by the people whom it takes; the acceptance's public id."""
+        asker = self.person("northwind-operator")
+        form = RequestForm("why", now() + timedelta(days=days), row["observed_digest"])
+        ref = exceptions.request(asker, self.handle(asker, row), form)
+        digest = self.one("select request_digest from finding_exception where public_id = %s", ref)
+        for key in ("northwind-approver", "northwind-manager"):
+            giver = self.person(key)
+            if exceptions.approve(giver, seal(giver, acceptance.KIND, ref), digest) == "approved":
+                break
+        return ref
