@@ -163,9 +163,11 @@ class PropertyRow:
 
 @view
 class LeftOut:
-    """A property that was not compared. `why` is rule (the version's own), variable or reference (nobody mapped it).
+    """A property that was not compared.
 
-    `said` is the rule's reason, the variable's name or the id that nobody mapped; `kind` the referenced object's kind.
+    `why` is rule (the version's own), name (a policy may go by a name of its own), variable (its value cannot stand
+    there), reference (nobody mapped the object) or overruled (a weightier baseline wants it otherwise). `said` is the
+    rule's reason or the id that nobody mapped; `kind` the referenced object's kind.
     """
 
     path: str

@@ -125,7 +125,7 @@ class Judge:
 
     def _say(self, part: Any, result: str, reason: str = "", **more: Any) -> Verdict:
         told = {"severity": part.severity} if part.severity else {}
-        told |= {"before": part.policy_ref} if part.policy_ref else {}
+        told |= {"before": part.policy_ref} if part.is_ghost else {}
         made = Verdict(
             part.part_ref, part.family, part.name, result, reason,
             read_at=self.reading.read_at(part.family), detail=told, **more,

@@ -41,6 +41,11 @@ _DROP = text("""
     and not exists (select 1 from unnest(cast(:parts as text[]), cast(:policies as uuid[])) k(part_ref, policy_id)
       where k.part_ref = m.part_ref and k.policy_id = m.policy_id)
 """)
+_TENANT = text("select id, public_id from tenant where workspace_id = :workspace and id = :tenant")
+_TOLD = text("""
+  select b.public_id as baseline, p.public_id as policy from baseline b, policy p
+  where b.workspace_id = :workspace and b.id = :baseline and p.workspace_id = :workspace and p.id = :policy
+""")
 _BETTER = (
     "update set state = excluded.state, basis = excluded.basis, score = excluded.score, name = excluded.name,"
     " decided_at = excluded.decided_at where policy_match.state = 'proposed' and (policy_match.state,"
@@ -80,3 +85,16 @@ def keep_proposals(scope: Scope, holding: Effective, kept: Collection[tuple[str,
     """Drop every proposal of a baseline in a tenant but these."""
     parts, policies = [one for one, _ in kept], [one for _, one in kept]
     scope.session.connection().execute(_DROP, _own(scope, holding, parts=parts, policies=policies))
+
+
+def tenant_of(scope: Scope, tenant_id: UUID) -> tuple[UUID, str]:
+    """Key and public id of a tenant."""
+    values = {"workspace": scope.workspace_id, "tenant": tenant_id}
+    row = scope.session.connection().execute(_TENANT, values).one()
+    return row.id, row.public_id
+
+
+def told(scope: Scope, row: PolicyMatch) -> dict[str, str]:
+    """What the log says of a match: which baseline, which policy."""
+    values = {"workspace": scope.workspace_id, "baseline": row.baseline_id, "policy": row.policy_id}
+    return dict(scope.session.connection().execute(_TOLD, values).mappings().one())
