@@ -62,11 +62,10 @@ def create_group(ctx: Context, name: str, tenant_refs: Sequence[str] = ()) -> st
         ForbiddenError: without the capability, and with a membership narrowed to some tenants.
     """
     with _managing(ctx) as scope:
-        called = _named(name)
+        tenants, called = _tenants(scope, tenant_refs), _named(name)
         _check_free(scope, called)
         if queries.count(scope) >= MOST:
             raise InvalidInputError({"name": "error-field-too-many"})
-        tenants = _tenants(scope, tenant_refs)
         row = scope.add(TenantGroup(workspace_id=scope.workspace_id, name=called))
         _put(scope, row, tenants, set())
         scope.record("group.created", KIND, row.public_id, after={"name": called, "tenants": sorted(tenants.values())})

@@ -34,7 +34,7 @@ C = Capability
 KEPT = "name = 'kept'"
 OF_KEPT = "baseline_id in (select id from baseline where name = 'kept')"
 DRAFT = f"state = 'draft' and {OF_KEPT}"
-SPARE = "name like 'spare%' and deleted_at is null"
+SPARE = "starts_with(name, 'spare') and deleted_at is null"
 SPARE_DRAFT = f"state = 'draft' and baseline_id in (select id from baseline where {SPARE})"
 NOTHING = "nothing"
 _OURS = f"version_id = (select id from baseline_version where workspace_id = %s and {DRAFT})"
@@ -87,8 +87,8 @@ def _spare(kind: str, table: str, condition: str) -> Late:
     return lambda ctx, world: seal(ctx, kind, str(_one(world, query, workspace_key(HOME))))
 
 
-a_rule = _spare(RULE, "baseline_rule", "path like 'spare%%'")
-a_variable = _spare(VARIABLE, "baseline_variable", "name like 'spare%%'")
+a_rule = _spare(RULE, "baseline_rule", "starts_with(path, 'spare')")
+a_variable = _spare(VARIABLE, "baseline_variable", "starts_with(name, 'spare')")
 
 
 def tenant_of_ours(_: Any, world: World) -> str:
@@ -238,7 +238,7 @@ def _everybody(ctx: Any, world: World, ref: str) -> None:
 GROUPS = (
     Case("tenants.groups.create_group", "workspace", plainly(groups.create_group, "New"), (C.TENANT_MANAGE,)),
     Case("tenants.groups.create_group", "workspace",
-         lambda ctx, world, ref: groups.create_group(ctx, f"of {ref[-4:]}", [ref]), (C.TENANT_MANAGE,),
+         lambda ctx, world, ref: groups.create_group(ctx, "Of one", [ref]), (C.TENANT_MANAGE,),
          aims="tenant", note="of a tenant"),
     Case("tenants.groups.rename_group", "workspace", by_handle(groups.rename_group, groups.KIND, "kept"),
          (C.TENANT_MANAGE,), aims="tenant_group", where=KEPT),
@@ -248,6 +248,6 @@ GROUPS = (
              ctx, seal(ctx, groups.KIND, world.ref("tenant_group", HOME, KEPT)), [ref]),
          (C.TENANT_MANAGE,), aims="tenant", note="with a tenant"),
     Case("tenants.groups.delete_group", "workspace", by_handle(groups.delete_group, groups.KIND), (C.TENANT_MANAGE,),
-         aims="tenant_group", where="name like 'spare%'"),
+         aims="tenant_group", where="starts_with(name, 'spare')"),
 )  # fmt: skip
 BASELINES = (*PROFILES, *ROLL_OUT, *OPEN, *PAGES, *GROUPS)

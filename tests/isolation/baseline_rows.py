@@ -35,7 +35,7 @@ BASELINES = (
     "content_setting", "compared_content", "comparison", "comparison_result",
 )  # fmt: skip
 FAMILY, OTHER_FAMILY = "device_compliance", "settings_catalog"
-SPARES = 60
+SPARES = 40
 # A run and a policy of each tenant.
 Stock = Mapping[UUID, tuple[UUID, Policy]]
 

@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, select
 
-from tenantpilot.access.tables import Membership, Notification, UserAccount
+from tenantpilot.access.tables import Membership, Notification, SavedView, UserAccount
 from tenantpilot.audit.tables import AuditCheckpoint
 from tenantpilot.inventory.tables import Policy
 from tenantpilot.kernel.clock import now
@@ -44,7 +44,7 @@ OWNED = {
 }  # fmt: skip
 FILLED = ("notification", "operation_run", "run_outbox", "run_item", "artifact", "artifact_chunk", "schedule",
           "audit_checkpoint", "tenant_memory", "provider_connection", "provider_credential", "permission_report",
-          "consent_attempt", "workspace_control", *INVENTORY, *FINDINGS, *BASELINES)  # fmt: skip
+          "consent_attempt", "workspace_control", "saved_view", *INVENTORY, *FINDINGS, *BASELINES)  # fmt: skip
 
 ASLEEP = (*FILLED, "installation_control", "membership", "audit_entry")
 GUESTS = "guests"  # the issuer of people who are there to be changed and removed
@@ -136,6 +136,8 @@ def _rows(workspace_id: UUID, person: UUID, tenants: list[UUID | None]) -> Itera
             yield from findings_rows(workspace_id, tenant, person, place * PER_TENANT + 1)
     yield from baseline_rows(workspace_id, person, stock)
     yield from _controls(WorkspaceControl, **own)
+    for number in range(30):
+        yield SavedView(**own, page="findings", owner_id=person, name=f"view {number}", is_shared=True)
     yield Notification(**own, user_id=person, kind="run.finished", subject_kind="run", subject_ref=run.public_id)
 
 

@@ -23,6 +23,8 @@ NOT_SERVICES = {
     "access.scopes.open_person": "the door itself",
     "access.scopes.open_installation": "the door itself",
     "access.scopes.confirm_signed_in": "the second half of the doors",
+    "findings.rows.finding_row": "shows a row that was read before",
+    "findings.rows.finding_rows": "shows rows that were read before",
     "findings.moves.deciding": "the door to a decision",
     "findings.moves.load": "takes a scope that was opened before",
     "baselines.drafts.managing": "the door to changing baselines",

@@ -105,7 +105,8 @@ def test_a_row_for_another_workspace_is_refused(world, table):
     refused = pytest.raises(errors.InsufficientPrivilege)
     with world.asleep(table), raw(world, workspace_key(HOME)) as connection, refused:
         connection.execute(insert)
-    with raw(world, workspace_key(HOME)) as connection, pytest.raises(errors.InsufficientPrivilege):
+    refused = pytest.raises(errors.InsufficientPrivilege)
+    with world.asleep(table), raw(world, workspace_key(HOME)) as connection, refused:
         connection.execute(sql.SQL("update {} set {} = %s").format(name, owner), (workspace_key(FOREIGN),))
 
 

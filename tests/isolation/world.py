@@ -27,7 +27,7 @@ PREFIXES = {"membership": "mem", "invitation": "inv", "tenant": "ten", "operatio
             "schedule": "sch", "notification": "ntf", "workspace": "wsp", "session": "ses",
             "provider_connection": "con", "provider_credential": "crd", "permission_report": "prm",
             "consent_attempt": "cns", "workspace_control": "ctl", "policy": "pol", "policy_version": "ver",
-            "finding": "fnd", "finding_exception": "exc",
+            "saved_view": "viw", "finding": "fnd", "finding_exception": "exc",
             "baseline": "bsl", "baseline_version": "bsv", "baseline_assignment": "bsa",
             "tenant_group": "grp"}  # fmt: skip
 
