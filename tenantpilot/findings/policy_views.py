@@ -49,7 +49,7 @@ class WorkingDay:
 
 @view
 class ClockRule:
-    """What a move does to the clock: keep, pause, take_back, met, stop, restart, return, by_exception (sla.Effect)."""
+    """What a move does to the clock, a value of sla.Effect: go_on, pause, take_back, stop_met, stop, restart …"""
 
     move: str
     effect: str

@@ -23,14 +23,14 @@ class Effect(StrEnum):
     """What happens to the clock."""
 
     START = "start"
-    KEEP = "keep"  # as it was: running or standing
+    KEEP = "go_on"  # as it was: running or standing
     PAUSE = "pause"
     RESUME = "resume"
     TAKE_BACK = "take_back"  # the pause was not deserved: as if the clock had never stood
-    MET = "met"  # over, and kept if the clock had not run out before
+    MET = "stop_met"  # over, and kept if the clock had not run out before
     STOP = "stop"  # over without a verdict, unless it was breached before
     RESTART = "restart"
-    RETURN = "return"  # soon after the end the cycle goes on, later a new one begins
+    RETURN = "restart_or_go_on"  # soon after the end the cycle goes on, later a new one begins
     BY_EXCEPTION = "by_exception"  # the acceptance says whether a new cycle begins or the old one goes on
 
 

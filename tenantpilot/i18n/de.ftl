@@ -2266,6 +2266,9 @@ compare-left-out =
         [one] { $count } Eigenschaft wurde nicht verglichen
        *[other] { $count } Eigenschaften wurden nicht verglichen
     }
+compare-point-reason = Warum
+compare-left-out-name = Ein eigener Name
+compare-left-out-overruled = Eine wichtigere Baseline will es anders
 compare-left-out-rule = Durch Regel
 compare-left-out-variable = Variable
 compare-left-out-reference = Nicht zugeordnet
@@ -3159,6 +3162,7 @@ rules-effect-take-back = läuft weiter, als hätte sie nie gestanden
 rules-effect-stop-met = endet; eingehalten, wenn vor dem Termin
 rules-effect-stop = endet, ohne zu zählen
 rules-effect-restart-or-go-on = beginnt von vorn oder läuft nach schneller Rückkehr weiter
+rules-effect-restart = beginnt von vorn
 rules-effect-by-exception = läuft weiter oder beginnt von vorn, wie die Ausnahme es sagt
 rules-severity-mine = Regeln dieses Arbeitsbereichs
 rules-severity-body = Die erste Regel, die passt, entscheidet. Weichen mehrere Eigenschaften ab, zählt die schlimmste.
@@ -3192,3 +3196,24 @@ rules-reminders-said = { $days } Tage vor dem Ende
 rules-reminders-help = Tage vor dem Ende, etwa 30, 14, 3.
 rules-never = Nie akzeptiert
 rules-never-none = Jede Familie darf akzeptiert werden
+
+## Service levels and conditions: the watch, rules put in force
+operation-finding-watch = Termine und Zustände überwachen
+operation-governance-apply = Regeln auf Befunde anwenden
+run-means-finding-watch = Nahende und überschrittene Termine sind gemeldet. Was über Zustimmung, Verbindungen, Zugangsdaten und Synchronisierungen bekannt wurde, ist zu Befunden geworden oder hat sie geschlossen.
+run-means-governance-apply = Offene und akzeptierte Befunde haben die Schweregrade und Termine der geltenden Regeln.
+run-fact-approaching = Nahende Termine
+run-fact-breached = Überschrittene Termine
+run-fact-opened = Befunde eröffnet
+run-fact-verified = Befunde geschlossen
+run-fact-reopened = Befunde wieder geöffnet
+run-fact-looked-at = Betrachtete Befunde
+run-fact-reranked = Geänderte Schweregrade
+run-fact-ended = Durch höheren Schweregrad beendete Ausnahmen
+action-governance-changed = Regeln für Befunde geändert
+subject-governance-policy = Regeln für Befunde
+reason-credential-expiring = Die Zugangsdaten laufen bald ab.
+error-rules-changed = Jemand hat diese Regeln inzwischen geändert. Sehen Sie nach, was jetzt gilt, und entscheiden Sie dann neu.
+error-field-working-hours = Geben Sie mindestens einem Tag Arbeitszeiten, oder lassen Sie die Zeit rund um die Uhr zählen.
+error-field-spans = Die Zeiten eines Tages folgen aufeinander, und jede endet nach ihrem Beginn.
+error-field-unchanged = Diese Regeln gelten bereits.

@@ -2267,6 +2267,9 @@ compare-left-out =
         [one] { $count } property was not compared
        *[other] { $count } properties were not compared
     }
+compare-point-reason = Why
+compare-left-out-name = A name of its own
+compare-left-out-overruled = A weightier baseline wants it otherwise
 compare-left-out-rule = By rule
 compare-left-out-variable = Variable
 compare-left-out-reference = Nobody mapped
@@ -3160,6 +3163,7 @@ rules-effect-take-back = goes on as if it had never stopped
 rules-effect-stop-met = ends; kept if before its date
 rules-effect-stop = ends without counting
 rules-effect-restart-or-go-on = starts anew, or goes on after a quick return
+rules-effect-restart = starts anew
 rules-effect-by-exception = goes on or starts anew, as the acceptance says
 rules-severity-mine = Rules of this workspace
 rules-severity-body = The first rule that fits decides. Of several differing properties the worst counts.
@@ -3193,3 +3197,24 @@ rules-reminders-said = { $days } days before the end
 rules-reminders-help = Days before the end, such as 30, 14, 3.
 rules-never = Never accepted
 rules-never-none = Every family may be accepted
+
+## Service levels and conditions: the watch, rules put in force
+operation-finding-watch = Watch due dates and conditions
+operation-governance-apply = Apply rules to findings
+run-means-finding-watch = Due dates that near or passed are told. What was learnt of consent, connections, credentials and syncs became findings, or closed them.
+run-means-governance-apply = Open and accepted findings have the severities and due dates of the rules in force.
+run-fact-approaching = Due dates near
+run-fact-breached = Due dates passed
+run-fact-opened = Findings opened
+run-fact-verified = Findings closed
+run-fact-reopened = Findings opened again
+run-fact-looked-at = Findings looked at
+run-fact-reranked = Severities changed
+run-fact-ended = Acceptances ended by a worse severity
+action-governance-changed = Rules for findings changed
+subject-governance-policy = Rules for findings
+reason-credential-expiring = The credential ends soon.
+error-rules-changed = Somebody changed these rules in the meantime. Look at what is in force now, then decide again.
+error-field-working-hours = Give at least one day working hours, or let time count around the clock.
+error-field-spans = The times of a day follow one another, and each ends after it begins.
+error-field-unchanged = These are the rules in force already.

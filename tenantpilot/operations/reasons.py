@@ -38,6 +38,7 @@ NEXT_STEPS: dict[str, tuple[str, ...]] = {
     "consent_withdrawn": ("ask_consent",),
     "credential_missing": ("replace_credential",),
     "credential_expired": ("replace_credential",),
+    "credential_expiring": ("replace_credential",),
     "credential_wrong": ("replace_credential",),
     "credential_unreadable": ("replace_credential", "contact_support"),
     "credential_key_unknown": ("ask_platform_keys", "replace_credential"),
