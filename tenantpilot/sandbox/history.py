@@ -20,6 +20,7 @@ from tenantpilot.kernel.clock import freeze
 from tenantpilot.kernel.errors import ConfigurationError
 from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import dispatch, execution
+from tenantpilot.sandbox import governing
 from tenantpilot.sandbox import seed_queries as queries
 from tenantpilot.sandbox.acting import signed_in, workspace_key, workspace_scope
 from tenantpilot.sandbox.graph.demo.maker import office_hours
@@ -66,6 +67,10 @@ def seed_history(today: datetime) -> int:
                 for tenant in tenants:
                     graph.advance(tenant.profile.tenant_id, moment)
                 made += len(list(pool.map(_read, tenants)))
+                for name in {tenant.workspace for tenant in tenants}:
+                    _follow(name)
+                    governing.act(name, days)
+                    _follow(name)
     return made
 
 
@@ -120,6 +125,22 @@ def _read(place: _Place) -> None:
         _execute(ctx, place, Capability.CONNECTION_CHECK.value)
         _execute(ctx, place, Capability.INVENTORY_SYNC.value)
         notifications.mark_all_read(ctx)
+
+
+def _follow(workspace: str) -> None:
+    """Execute what follows by itself, as a worker would."""
+    while True:
+        with workspace_scope(workspace) as scope:
+            waiting = queries.waiting_runs(scope)
+        if not waiting:
+            return
+        for run in waiting:
+            claim = execution.claim(workspace_key(workspace), run)
+            if claim is None:
+                raise ConfigurationError("another worker took a run of the demonstration's past")
+            execution.work(claim)
+            with workspace_scope(workspace) as scope:
+                queries.move_run(scope, run)
 
 
 def _execute(ctx: Context, place: _Place, kind: str) -> None:

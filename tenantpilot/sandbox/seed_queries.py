@@ -64,6 +64,14 @@ def run_key(scope: Scope, run_ref: str) -> UUID:
     return scope.get(OperationRun, run_ref).id
 
 
+def waiting_runs(scope: Scope) -> list[UUID]:
+    """Runs that nobody has taken yet, the oldest first."""
+    query = (
+        scope.select(OperationRun).where(col(OperationRun.status) == "queued").order_by(col(OperationRun.created_at))
+    )
+    return [row.id for row in scope.session.exec(query)]
+
+
 def move_run(scope: Scope, run: UUID) -> OperationRun:
     """The run after it was moved in time to when it was asked for."""
     scope.session.connection().execute(_MOVE, {"workspace": scope.workspace_id, "run": run})
