@@ -31,15 +31,15 @@ def count_own(scope: Scope, page: str) -> int:
     return len(scope.session.exec(query).all())
 
 
-def reachable(scope: Scope, ref: str) -> SavedView:
-    """A view by public id, held, if the person may see it.
+def reachable(scope: Scope, ref: str, *, lock: bool = False) -> SavedView:
+    """A view by public id, if the person may see it; `lock` holds it.
 
     Raises:
         NotFoundError: malformed, absent, foreign, or another person's own.
     """
     if not is_public_id(ref, "viw"):
         raise NotFoundError("malformed view id")
-    row = scope.get(SavedView, ref, lock=True)
+    row = scope.get(SavedView, ref, lock=lock)
     if row.owner_id != scope.actor.user_id and not row.is_shared:
         raise NotFoundError("somebody else's own view")
     return row

@@ -11,12 +11,14 @@ from tenantpilot.access.handles import seal, unseal
 from tenantpilot.access.scopes import open_scope
 from tenantpilot.access.tables import SavedView
 from tenantpilot.access.views import SavedViewRow
-from tenantpilot.kernel.errors import ForbiddenError, InvalidInputError
+from tenantpilot.kernel.errors import InvalidInputError
 from tenantpilot.store.scope import Scope
 
 KIND = "saved-view"
 PAGES = ("findings", "exceptions")
 LONGEST_NAME, LONGEST_QUERY, MOST = 60, 1000, 50
+# Whoever may say something about what lists show may share a view; whoever sets the rules may take one away.
+SHARING, TIDYING = Capability.FINDING_COMMENT, Capability.GOVERNANCE_MANAGE
 # Where in the list somebody stood when the view was saved is no part of it.
 _PLACE = ("after", "cursor", "bulk")
 
@@ -44,10 +46,9 @@ def save_view(ctx: Context, page: str, name: str, query: str, *, is_shared: bool
         NotFoundError, ForbiddenError: as open_scope; also sharing without the right to.
         InvalidInputError: per field what is wrong.
     """
-    with open_scope(ctx, Capability.WORKSPACE_READ, write=True) as scope:
+    with open_scope(ctx, SHARING if is_shared else Capability.WORKSPACE_READ, write=True) as scope:
         _check_page(page)
         name, query = _checked_name(name), _checked_query(query)
-        _check_sharing(scope, is_shared=is_shared)
         row = saved_view_queries.own(scope, page, name)
         before = _described(row) if row else None
         if row is None:
@@ -67,10 +68,10 @@ def delete_view(ctx: Context, handle: str) -> None:
         NotFoundError: no such view, or somebody else's own; also as open_scope.
         ForbiddenError: a shared view of somebody else.
     """
-    with open_scope(ctx, Capability.WORKSPACE_READ, write=True) as scope:
-        row = saved_view_queries.reachable(scope, unseal(ctx, KIND, handle))
-        if not _may_change(scope, row):
-            raise ForbiddenError("a shared view of somebody else")
+    with open_scope(ctx, Capability.WORKSPACE_READ) as scope:
+        is_own = saved_view_queries.reachable(scope, unseal(ctx, KIND, handle)).owner_id == ctx.user_id
+    with open_scope(ctx, Capability.WORKSPACE_READ if is_own else TIDYING, write=True) as scope:
+        row = saved_view_queries.reachable(scope, unseal(ctx, KIND, handle), lock=True)
         before, ref = _described(row), row.public_id
         scope.session.delete(row)
         scope.record("view.deleted", "view", ref, before=before)
@@ -102,18 +103,8 @@ def _checked_query(query: str) -> str:
     return made
 
 
-def _check_sharing(scope: Scope, *, is_shared: bool) -> None:
-    if is_shared and not may_share(scope):
-        raise ForbiddenError("sharing a view is for those who work with it")
-
-
-def may_share(scope: Scope) -> bool:
-    """Whether the person may share views: whoever may say something about what the lists show."""
-    return holds(Role(scope.role), Capability.FINDING_COMMENT)
-
-
 def _may_change(scope: Scope, row: SavedView) -> bool:
-    return row.owner_id == scope.actor.user_id or holds(Role(scope.role), Capability.GOVERNANCE_MANAGE)
+    return row.owner_id == scope.actor.user_id or holds(Role(scope.role), TIDYING)
 
 
 def _described(row: SavedView) -> dict[str, str | bool]:
