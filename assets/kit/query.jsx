@@ -39,12 +39,12 @@ export function QueryTab({ param, value, children }) {
 }
 
 // A column head that orders the list. `fallback` is the order the server uses when the address names none.
-export function SortHead({ column, fallback = "", falling = false, children, ...props }) {
+export function SortHead({ column, fallback = "", falling = false, single = false, children, ...props }) {
   const { params, address } = useQuery();
   const order = params.get("sort") ?? fallback;
   const active = order === column || order === `-${column}`;
   const down = active ? order.startsWith("-") : falling;
-  const next = active ? (down ? column : `-${column}`) : down ? `-${column}` : column;
+  const next = single ? column : active ? (down ? column : `-${column}`) : down ? `-${column}` : column;
   return (
     <th {...props} scope="col" role="columnheader" aria-sort={active ? (down ? "descending" : "ascending") : undefined}>
       <Link to={address({ sort: next })} preventScrollReset>

@@ -1,12 +1,13 @@
 // The shared table: keys, selection, hidden columns. Rows and cells come from the page.
 import { useLocalization } from "@fluent/react";
 import * as Menu from "@radix-ui/react-dropdown-menu";
-import { createContext, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { Children, createContext, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { Icon } from "$/public/kit/icon.jsx";
 import { useQuery } from "$/public/kit/query.jsx";
 
-const Selection = createContext({ chosen: new Set(), choose: () => {}, clear: () => {} });
+const Selection = createContext({ chosen: new Set(), every: false, choose: () => {}, clear: () => {}, chooseEvery: () => {} });
+const InMenu = createContext(false);
 const INTERACTIVE = "a, button, input, select, textarea, label, summary, [role=menuitem]";
 const TYPING = "input:not([type=checkbox]), select, textarea, [contenteditable], [role=dialog], [role=menu]";
 
@@ -17,19 +18,21 @@ function focusRow(frame, step) {
   row?.querySelector("a.cell-title, td a, input")?.focus();
 }
 
-export function TableFrame({ keys = true, className = "", children }) {
+// The selection ends with another list (the address) and when the server has acted upon it (`round`).
+export function TableFrame({ keys = true, round = 0, className = "", children }) {
   const frame = useRef(null);
   const [chosen, setChosen] = useState(() => new Set());
+  const [every, setEvery] = useState(false);
   const { search } = useLocation();
   const { params } = useQuery();
-  useEffect(() => { setChosen(new Set()); }, [search]);
+  useEffect(() => { setChosen(new Set()); setEvery(false); }, [search, round]);
   useEffect(() => {
     if (!keys) return undefined;
     const press = (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
       if (event.key === "j" || event.key === "k") focusRow(frame.current, event.key === "j" ? 1 : -1);
       else if (event.key === "x") document.activeElement?.closest("tr")?.querySelector("td.sel input")?.click();
-      else if (event.key === "Escape") setChosen(new Set());
+      else if (event.key === "Escape") { setChosen(new Set()); setEvery(false); }
       else return;
       event.preventDefault();
     };
@@ -37,14 +40,18 @@ export function TableFrame({ keys = true, className = "", children }) {
     return () => document.removeEventListener("keydown", press);
   }, [keys]);
   const selection = useMemo(() => ({
-    chosen, frame,
-    choose: (handles, on) => setChosen((before) => {
-      const after = new Set(before);
-      for (const handle of handles) { if (on) after.add(handle); else after.delete(handle); }
-      return after;
-    }),
-    clear: () => setChosen(new Set()),
-  }), [chosen]);
+    chosen, every, frame,
+    choose: (handles, on) => {
+      setEvery(false);
+      setChosen((before) => {
+        const after = new Set(before);
+        for (const handle of handles) { if (on) after.add(handle); else after.delete(handle); }
+        return after;
+      });
+    },
+    chooseEvery: () => setEvery(true),
+    clear: () => { setChosen(new Set()); setEvery(false); },
+  }), [chosen, every]);
   const hidden = (params.get("hide") ?? "").split(",").filter((n) => /^\d+$/.test(n)).map((n) => `hide-${n}`).join(" ");
   return (
     <Selection.Provider value={selection}>
@@ -91,17 +98,26 @@ export function AllTick() {
   );
 }
 
-export function BulkBar({ children }) {
+// What can be done with the selection: the first few as buttons, on phones one, the rest in a menu. With `more` the
+// list goes on behind this page, and all of it can be meant.
+export function BulkBar({ shown = 3, more = false, children }) {
   const { l10n } = useLocalization();
-  const { chosen, clear } = useContext(Selection);
-  const count = l10n.getString("table-selected", { count: chosen.size });
+  const { chosen, every, clear, chooseEvery, frame } = useContext(Selection);
+  const actions = Children.toArray(children);
+  const isWhole = more && chosen.size > 0 && chosen.size === frame.current?.querySelectorAll("tr[data-handle]").length;
+  const count = l10n.getString(every ? "table-selected-every" : "table-selected", { count: chosen.size });
   return (
     <>
       <span className="vh" role="status">{chosen.size ? count : ""}</span>
       {chosen.size ? (
         <div className="bulk" role="toolbar" aria-label={l10n.getString("table-bulk-label")}>
-          <span className="count num">{count}</span><span className="bar" />
-          {children}
+          <span className="count num">{count}</span>
+          {isWhole && !every ? <button type="button" className="every" onClick={chooseEvery}>{l10n.getString("table-select-every")}</button> : null}
+          <span className="bar" />
+          {actions.slice(0, 1)}
+          {actions.length > 1 ? <span className="only-wide row bulk-rest">{actions.slice(1, shown)}</span> : null}
+          <BulkMenu className="only-phone" actions={actions.slice(1)} />
+          <BulkMenu className="only-wide" actions={actions.slice(shown)} />
           <span className="bar" />
           <button type="button" onClick={clear}><Icon name="x" size="s" /><span className="vh">{l10n.getString("table-clear-selection")}</span><kbd>Esc</kbd></button>
         </div>
@@ -110,13 +126,26 @@ export function BulkBar({ children }) {
   );
 }
 
-export function BulkAction({ icon, onPress, children }) {
-  const { chosen, clear } = useContext(Selection);
+function BulkMenu({ actions, className }) {
+  const { l10n } = useLocalization();
+  if (!actions.length) return null;
   return (
-    <button type="button" onClick={() => { onPress?.([...chosen]); clear(); }}>
-      {icon ? <Icon name={icon} size="s" /> : null}{children}
-    </button>
+    <Menu.Root modal={false}>
+      <Menu.Trigger className={className}><Icon name="ellipsis" size="s" />{l10n.getString("table-bulk-more")}</Menu.Trigger>
+      <Menu.Portal><Menu.Content className="menu" align="end" side="top" sideOffset={8}>
+        <InMenu.Provider value={true}>{actions}</InMenu.Provider>
+      </Menu.Content></Menu.Portal>
+    </Menu.Root>
   );
+}
+
+// The action gets the chosen handles, and whether all that the list finds is meant.
+export function BulkAction({ icon, onPress, children }) {
+  const { chosen, every } = useContext(Selection);
+  const face = <>{icon ? <Icon name={icon} size="s" /> : null}{children}</>;
+  const press = () => onPress?.([...chosen], every);
+  if (useContext(InMenu)) return <Menu.Item className="opt-row" onSelect={press}>{face}</Menu.Item>;
+  return <button type="button" onClick={press}>{face}</button>;
 }
 
 // Which columns are shown: [{n, label}], kept in the address as the hidden ones' numbers.

@@ -38,14 +38,15 @@ function relative(date, now, locale) {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(date);
 }
 
-export function Time({ at, mode = "relative", empty = "" }) {
+export function Time({ at, mode = "relative", empty = "", near = 0 }) {
   const locale = useFormats();
-  const now = useNow(mode === "relative");
+  const now = useNow(mode === "relative" || near > 0);
   const date = at ? new Date(at) : null;
   if (!date || Number.isNaN(date.getTime())) return empty;
   const exact = new Intl.DateTimeFormat(locale, exactShape).format(date);
   const text = mode === "relative" ? relative(date, now, locale) : new Intl.DateTimeFormat(locale, shapes[mode]).format(date);
-  return <time dateTime={date.toISOString()} title={exact} className="num nowrap">{text}</time>;
+  const tone = near && date - now < near * HOUR * 1000 ? { "data-tone": "critical" } : {};
+  return <time dateTime={date.toISOString()} title={exact} className={`num nowrap${tone["data-tone"] ? " t-tone" : ""}`} {...tone}>{text}</time>;
 }
 
 function spoken(seconds, locale) {

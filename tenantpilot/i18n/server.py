@@ -1,5 +1,6 @@
 """Words the server itself writes: e-mails, documents, heads of CSV files."""
 
+from datetime import datetime
 from functools import cache
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -17,7 +18,7 @@ def _bundle(locale: str) -> FluentBundle:
     return bundle
 
 
-def text(locale: str, message: str, **arguments: str | float) -> str:
+def text(locale: str, message: str, **arguments: str | float | datetime) -> str:
     """Return the message in this language, else in English.
 
     Raises:
@@ -30,7 +31,7 @@ def text(locale: str, message: str, **arguments: str | float) -> str:
     raise KeyError(message)
 
 
-def _formatted(bundle: FluentBundle, message: str, arguments: dict[str, str | float]) -> str:
+def _formatted(bundle: FluentBundle, message: str, arguments: dict[str, str | float | datetime]) -> str:
     pattern = bundle.get_message(message).value
     if pattern is None:
         raise KeyError(message)

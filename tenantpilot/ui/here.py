@@ -16,3 +16,9 @@ def path() -> str:
     """The path of the page the event comes from, without its query."""
     full = EventContext.get().router_data.get(constants.RouteVar.ORIGIN, "/")
     return full.partition("?")[0] if isinstance(full, str) else "/"
+
+
+def query() -> str:
+    """What stands after the question mark of the page the event comes from."""
+    full = EventContext.get().router_data.get(constants.RouteVar.ORIGIN, "")
+    return full.partition("?")[2] if isinstance(full, str) else ""

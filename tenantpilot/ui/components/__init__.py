@@ -98,7 +98,7 @@ from tenantpilot.ui.components.record import (
     timeline_node,
     why,
 )
-from tenantpilot.ui.components.text import Text, sample, t, t_code, t_id
+from tenantpilot.ui.components.text import Text, sample, t, t_code, t_id, when
 
 __all__ = [
     "Column",
@@ -194,6 +194,7 @@ __all__ = [
     "toolbar",
     "tooltip",
     "trend",
+    "when",
     "when_filtered",
     "why",
     "zone_field",

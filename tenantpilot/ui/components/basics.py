@@ -111,9 +111,13 @@ def letter_mark(letter: str | rx.Var[str], *, large: bool = False) -> rx.Compone
     return rx.el.span(letter, class_name="mono-mark", aria_hidden="true", **extra)
 
 
-def moment(at: str | rx.Var[str], *, mode: str = "relative", empty: Text | None = None) -> rx.Component:
-    """A time, `at` as ISO 8601: relative (exact on hover), datetime, precise (with seconds), date or time."""
-    return parts.Time.create(at=at, mode=mode, empty=empty if empty is not None else t("value-never"))
+def moment(at: str | rx.Var[str], *, mode: str = "relative", empty: Text | None = None, near: int = 0) -> rx.Component:
+    """A time, `at` as ISO 8601: relative (exact on hover), datetime, precise (with seconds), date or time.
+
+    What is less than `near` hours away, or past, stands out: things that are due.
+    """
+    extra = {"near": near} if near else {}
+    return parts.Time.create(at=at, mode=mode, empty=empty if empty is not None else t("value-never"), **extra)
 
 
 def duration(

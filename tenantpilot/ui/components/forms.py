@@ -17,19 +17,29 @@ def form(
     on_submit: Callable[..., Any],
     errors: rx.Var[list[FieldError]] | None = None,
     class_name: str = "form",
+    whole: bool = False,
+    **attributes: Any,
 ) -> rx.Component:
     """A form that hands each field to the handler as an argument of its own, in the order of `fields`.
+
+    With `whole` the handler gets one dictionary instead (a TypedDict): forms of dozens of fields.
 
     `fields` maps names to labels (for the summary). `errors` is a state's list of FieldError (ui/form_errors.py), made
     from an InvalidInputError. The browser's own checks (required, pattern, length) are shown in the same place.
     """
 
     def submitted(values: rx.Var) -> Any:
-        return on_submit(*(values.to(dict)[name] for name in fields))
+        return on_submit(values.to(dict)) if whole else on_submit(*(values.to(dict)[name] for name in fields))
 
     extra: dict[str, Any] = {} if errors is None else {"errors": errors}
     return parts.Form.create(
-        *content, names=list(fields), labels=dict(fields), on_submit=submitted, class_name=class_name, **extra
+        *content,
+        names=list(fields),
+        labels=dict(fields),
+        on_submit=submitted,
+        class_name=class_name,
+        **extra,
+        **attributes,
     )
 
 

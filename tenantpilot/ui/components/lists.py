@@ -15,7 +15,8 @@ from tenantpilot.ui.components.text import Text, t
 class Column:
     """One column: its head, how to draw its cell from a row, and how it behaves.
 
-    `sort` is the value the address uses (the list offers it as a link); `falling` starts with the largest.
+    `sort` is the value the address uses (the list offers it as a link); `falling` starts with the largest, `single` is
+    an order that has no opposite.
     `narrow` says where the cell goes on a phone: "sub", "end", "badge" or "hide". The first column is always first.
     """
 
@@ -23,6 +24,7 @@ class Column:
     cell: Callable[[Any], Any]
     sort: str = ""
     falling: bool = False
+    single: bool = False
     right: bool = False
     narrow: str = ""
     hideable: bool = True
@@ -38,6 +40,8 @@ def data_table(
     href: Callable[[Any], Any] | None = None,
     name: Callable[[Any], Any] | None = None,
     bulk: Sequence[rx.Component] = (),
+    bulk_round: rx.Var[int] | None = None,
+    has_more: rx.Var[bool] | bool = False,
     default_sort: str = "",
     loading: rx.Var[bool] | None = None,
     empty: rx.Component | None = None,
@@ -47,14 +51,17 @@ def data_table(
     """Draw the one table of the product.
 
     `handle` and `name` make rows selectable (the handle is what bulk actions get, the name what the tick is called);
-    `href` makes a row open its record. `bulk` holds `bulk_action`s. `empty` stands in for a list without rows, while
-    `loading` shows skeleton rows. `flat` is for short tables inside a page: no sticky head, no keys.
+    `href` makes a row open its record. `bulk` holds `bulk_action`s; the selection stays until the list changes or
+    `bulk_round` does, and with `has_more` all that the list finds can be chosen. `empty` stands in for a list without
+    rows, while `loading` shows skeleton rows. `flat` is for short tables inside a page: no sticky head, no keys.
     """
     selectable = handle is not None and name is not None
+    given: dict[str, Any] = {} if bulk_round is None else {"round": bulk_round}
     frame = parts.TableFrame.create(
         _table(rows, columns, label, handle if selectable else None, href, name, default_sort, single_line, flat),
-        *([parts.BulkBar.create(*bulk)] if bulk else []),
+        *([parts.BulkBar.create(*bulk, more=has_more)] if bulk else []),
         keys=not flat,
+        **given,
     )
     body = frame if empty is None else rx.cond(rows.length() > 0, frame, empty)
     return body if loading is None else rx.cond(loading, skeleton_rows(), body)
@@ -92,9 +99,8 @@ def _head(column: Column, number: int, default_sort: str) -> rx.Component:
     if names:
         shared["class_name"] = names
     if column.sort:
-        return parts.SortHead.create(
-            column.head, column=column.sort, fallback=default_sort, falling=column.falling, **shared
-        )
+        shared |= {"falling": column.falling, "single": column.single}
+        return parts.SortHead.create(column.head, column=column.sort, fallback=default_sort, **shared)
     return rx.el.th(column.head, scope="col", role="columnheader", **shared)
 
 
@@ -136,7 +142,7 @@ def title_cell(title: Any, *, href: Any = None, sub: Any = None, lead: rx.Compon
 
 
 def bulk_action(label: Text, *, icon: str, on_press: Any) -> rx.Component:
-    """One action of the bar that appears on selection; `on_press` gets the list of handles."""
+    """One action of the bar that appears on selection; `on_press` gets the handles, and whether everything is meant."""
     return parts.BulkAction.create(label, icon=icon, on_press=on_press)
 
 

@@ -42,6 +42,11 @@ def t_id(message: rx.Var[str], **arguments: Any) -> Text:
     return _string(f'({message} ? l10n.getString({message}, {{ {values} }}) : "")')
 
 
+def when(at: rx.Var[str]) -> rx.Var:
+    """Return a moment for a message that formats it: `{ DATETIME($at, dateStyle: "long") }`. None, if there is none."""
+    return rx.Var(_js_expr=f"({at} ? new Date({at}) : '')", _var_data=at._get_all_var_data())  # noqa: SLF001
+
+
 def sample(text: str) -> Text:
     """Mark words that are data, not language: names in the kit page. Everything else goes through `t`."""
     return rx.Var.create(text)

@@ -33,6 +33,13 @@ class Entry:
 ADMIN = (
     ("", (Entry("/admin/[space]", "nav-home", "gauge"),)),
     (
+        "nav-group-work",
+        (
+            Entry("/admin/[space]/findings", "nav-findings", "scan-search"),
+            Entry("/admin/[space]/exceptions", "nav-exceptions", "stamp"),
+        ),
+    ),
+    (
         "nav-group-tenants",
         (
             Entry("/admin/[space]/tenants", "nav-tenants", "building-2"),
@@ -53,6 +60,7 @@ ADMIN = (
         "nav-group-manage",
         (
             Entry("/admin/[space]/groups", "nav-groups", "users"),
+            Entry("/admin/[space]/rules", "nav-rules", "scale"),
             Entry("/admin/[space]/connections", "nav-connections", "plug"),
             Entry("/admin/[space]/members", "nav-members", "users"),
             Entry("/admin/[space]/controls", "nav-controls", "power"),
