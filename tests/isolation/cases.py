@@ -35,8 +35,10 @@ from tenantpilot.tenants import services as tenant_services
 from tenantpilot.tenants.rules import TenantForm
 from tests.isolation.baseline_cases import BASELINES
 from tests.isolation.calling import Call, Case, at, by_handle, plainly
+from tests.isolation.compare_cases import COMPARISONS
 from tests.isolation.findings_cases import DECISIONS
 from tests.isolation.overview_cases import OVERVIEWS
+from tests.isolation.work_cases import WORK
 from tests.isolation.world import HOME, World
 
 C = Capability
@@ -263,4 +265,4 @@ INVENTORY = (
 )  # fmt: skip
 
 CASES = (*MEMBERS, *PLACES, *PERSONS, *LOG, *RUNS, *SCHEDULES, *CONTROLS, *TENANTS, *CONNECTIONS, *INVENTORY,
-         *DECISIONS, *OVERVIEWS, *BASELINES)  # fmt: skip
+         *DECISIONS, *WORK, *OVERVIEWS, *BASELINES, *COMPARISONS)  # fmt: skip
