@@ -6,22 +6,10 @@ import { useLocalization } from "@fluent/react";
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { Icon } from "$/public/kit/icon.jsx";
+import { shapes, tones } from "$/public/kit/shapes.js";
 import { Time } from "$/public/kit/time.jsx";
 
 const WIDTH = 30, HEIGHT = 44, SPARE = 4, CHUNK = 40, PAUSE = 120;
-const SHAPES = {
-  match: '<circle cx="8" cy="8" r="2.6" fill="currentColor"/>',
-  covered: '<circle cx="8" cy="8" r="4.4" fill="none" stroke="currentColor" stroke-width="1.6"/>',
-  different: '<path d="M8 2.4 14.2 13H1.8Z" fill="currentColor"/>',
-  missing: '<path d="m3.6 3.6 8.8 8.8m0-8.8-8.8 8.8" stroke="currentColor" stroke-width="2.2" stroke-linecap="round"/>',
-  unexpected: '<path d="M8 2.8v10.4M2.8 8h10.4" stroke="currentColor" stroke-width="2.2" stroke-linecap="round"/>',
-  conflict: '<path d="M2 3v10l5-5Zm12 0v10L9 8Z" fill="currentColor"/>',
-  not_comparable: '<rect x="2.5" y="2.5" width="11" height="11" rx="2" fill="none" stroke="currentColor" stroke-width="1.4" stroke-dasharray="2.4 2"/>',
-};
-const TONES = {
-  match: "positive", covered: "positive", different: "caution", missing: "critical", unexpected: "info",
-  conflict: "caution", not_comparable: "unknown",
-};
 // The letters in which results travel: one for each cell.
 const RESULTS = { m: "match", c: "covered", d: "different", x: "missing", u: "unexpected", k: "conflict", n: "not_comparable" };
 const resultOf = (row, at) => RESULTS[row?.cells[at]] ?? "";
@@ -30,8 +18,8 @@ const keyOf = (row, column) => `${row}:${column}`;
 
 export function ResultShape({ result }) {
   return (
-    <svg className="shape" viewBox="0 0 16 16" aria-hidden="true" data-tone={TONES[result]}
-      dangerouslySetInnerHTML={{ __html: SHAPES[result] ?? '<path d="M5 8h6" stroke="currentColor" stroke-width="1.4"/>' }} />
+    <svg className="shape" viewBox="0 0 16 16" aria-hidden="true" data-tone={tones[result]}
+      dangerouslySetInnerHTML={{ __html: shapes[result] ?? '<path d="M5 8h6" stroke="currentColor" stroke-width="1.4"/>' }} />
   );
 }
 
@@ -192,7 +180,7 @@ function Line({ at, row, columns, shown, side, head, mark, base, l10n }) {
         return (
           <div key={column} id={isMarked ? `${base}-${keyOf(at, column)}` : undefined} className="mx-cell" role="gridcell"
             aria-colindex={column + 2} aria-selected={isMarked} data-place={row ? keyOf(at, column) : undefined}
-            data-tone={TONES[result]} data-r={result || undefined} style={{ left: side + column * WIDTH }}
+            data-tone={tones[result]} data-r={result || undefined} style={{ left: side + column * WIDTH }}
             aria-label={row ? `${row.name}, ${columns[column].name}: ${wordOf(l10n, result)}` : undefined}>
             {row ? <ResultShape result={result} /> : null}
           </div>
@@ -205,10 +193,24 @@ function Line({ at, row, columns, shown, side, head, mark, base, l10n }) {
 function Tenant({ row }) {
   return (
     <>
+      {row.href ? <Numbers row={row} /> : null}
       {row.href ? <Link to={row.href} tabIndex={-1} className="mx-name" title={row.name}>{row.name}</Link>
         : <span className="mx-name" title={row.name}>{row.name}</span>}
       <Standing row={row} />
     </>
+  );
+}
+
+// How many parts are not as they should be, and how many policies nobody expects.
+function Numbers({ row }) {
+  const { l10n } = useLocalization();
+  const title = l10n.getString("compare-row-says", { deviating: row.deviating, unexpected: row.unexpected, unknown: row.unknown });
+  return (
+    <span className="mx-n num" title={title}>
+      <span className="vh">{title}</span>
+      <span aria-hidden="true" className={row.deviating ? "strong" : "subtle"}>{row.deviating}</span>
+      {row.unexpected ? <span aria-hidden="true" className="muted">+{row.unexpected}</span> : null}
+    </span>
   );
 }
 

@@ -340,9 +340,14 @@ class FleetWindow:
 
 @view
 class FleetChoice:
-    """A baseline whose fleet may be looked at, with how many tenants it holds in and how many deviate."""
+    """A baseline whose fleet may be looked at, with how many tenants it holds in and how many deviate.
+
+    `never` counts tenants not compared yet, `incomplete` those of which a family was not read completely.
+    """
 
     baseline_ref: str
     name: str
     tenants: int
     deviating: int
+    never: int
+    incomplete: int

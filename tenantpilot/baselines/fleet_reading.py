@@ -45,7 +45,9 @@ def fleets(ctx: Context) -> tuple[FleetChoice, ...]:
             own = [one for one in held if one.baseline_ref == ref]
             standing = queries.standing(scope, own[0].baseline_id, {one.tenant_id for one in own})
             deviating = sum(1 for row in standing.values() if _deviating(row))
-            found[ref] = FleetChoice(ref, own[0].baseline_name, len(own), deviating)
+            never = len(own) - len(standing)
+            incomplete = sum(1 for row in standing.values() if row.coverage_state != "complete")
+            found[ref] = FleetChoice(ref, own[0].baseline_name, len(own), deviating, never, incomplete)
     return tuple(sorted(found.values(), key=lambda one: (one.name.casefold(), one.baseline_ref)))
 
 

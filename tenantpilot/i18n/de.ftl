@@ -2132,6 +2132,7 @@ compare-matrix-tenants =
        *[other] { $count } Mandanten
     }
 compare-matrix-hint = Fahren Sie über die Zellen, oder nehmen Sie die Pfeiltasten. Die Eingabetaste öffnet ein Ergebnis.
+compare-row-says = { $deviating } weichen ab, { $unexpected } unerwartet, { $unknown } unbekannt
 compare-outdated-short = ältere Version
 compare-assign = Zuweisen
 compare-nowhere-title = Nichts zu vergleichen
@@ -2248,7 +2249,6 @@ compare-says-conflict = Zwei Baselines wollen hier Verschiedenes.
 compare-says-not-comparable = Niemand kann es jetzt sagen.
 compare-known-until = Zuletzt vollständig bekannt
 compare-properties = Was sich unterscheidet
-compare-expected = Soll, Version { NUMBER($version, useGrouping: "false") }
 compare-side-expected = Soll
 compare-side-observed = Ist
 compare-covering = Wo seine Einstellungen sind

@@ -2133,6 +2133,7 @@ compare-matrix-tenants =
        *[other] { $count } tenants
     }
 compare-matrix-hint = Move over the cells, or use the arrow keys. Enter opens a result.
+compare-row-says = { $deviating } deviate, { $unexpected } unexpected, { $unknown } unknown
 compare-outdated-short = older version
 compare-assign = Assign
 compare-nowhere-title = Nothing to compare
@@ -2249,7 +2250,6 @@ compare-says-conflict = Two baselines want different things here.
 compare-says-not-comparable = Nobody can say now.
 compare-known-until = Last known completely
 compare-properties = What differs
-compare-expected = Should be, version { NUMBER($version, useGrouping: "false") }
 compare-side-expected = Should be
 compare-side-observed = Is
 compare-covering = Where its settings are

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from tenantpilot.access.tables import ENVIRONMENTS
 from tenantpilot.kernel.errors import InvalidInputError
-from tenantpilot.tenants.tables import TIERS
+from tenantpilot.tenants import tables
 
 STAGES = tuple(ENVIRONMENTS)
+TIERS = tables.TIERS
 LONGEST_NAME = 120
 LONGEST_REASON = 500
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")

@@ -105,7 +105,7 @@ def _second(detail: rx.Var[BaselinePage]) -> rx.Component:
 
 def _more(detail: rx.Var[BaselinePage]) -> rx.Component:
     row: rx.Var[BaselineRow] = detail.row
-    discard = menu_item(t("baselines-discard"), icon="x", danger=True, on_select=BaselineActs.begin("discard", ""))
+    discard = menu_item(t("baselines-ask-discard"), icon="x", danger=True, on_select=BaselineActs.begin("discard", ""))
     return rx.cond(
         detail.may_manage,
         menu(

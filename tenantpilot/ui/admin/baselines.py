@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import reflex as rx
 
+from tenantpilot.baselines.compare_views import FleetChoice
 from tenantpilot.baselines.views import BaselineRow
-from tenantpilot.ui.admin.baselines_state import Baselines
+from tenantpilot.ui.admin.baselines_state import BaselineLine, Baselines
 from tenantpilot.ui.components import (
     Column,
     button,
@@ -15,8 +16,10 @@ from tenantpilot.ui.components import (
     dialog_cancel,
     dialog_foot,
     empty_state,
+    family_mark,
     field,
     form,
+    link,
     moment,
     options,
     page_head,
@@ -42,7 +45,7 @@ def baselines() -> rx.Component:
             Baselines.rows,
             _columns(),
             label=t("nav-baselines"),
-            href=lambda row: row.href,
+            href=lambda line: line.row.href,
             loading=~Baselines.is_loaded,
             empty=empty_state(
                 t("baselines-empty-title"),
@@ -57,10 +60,11 @@ def baselines() -> rx.Component:
 
 def _columns() -> list[Column]:
     return [
-        Column(t("baselines-column-baseline"), _name),
-        Column(t("baselines-column-version"), _version, narrow="sub", class_name="col-m"),
-        Column(t("baselines-column-parts"), _parts, narrow="hide", class_name="col-3 col-m"),
-        Column(t("baselines-column-holds"), _holds, narrow="sub", class_name="col-m"),
+        Column(t("baselines-column-baseline"), lambda line: _name(line.row)),
+        Column(t("baselines-column-version"), lambda line: _version(line.row), narrow="sub", class_name="col-m"),
+        Column(t("baselines-column-parts"), lambda line: _parts(line.row), narrow="hide", class_name="col-3 col-m"),
+        Column(t("baselines-column-holds"), lambda line: _holds(line.row), narrow="sub", class_name="col-m"),
+        Column(t("baselines-column-result"), _result, narrow="sub", class_name="col-l"),
     ]
 
 
@@ -97,6 +101,26 @@ def _holds(row: rx.Var[BaselineRow]) -> rx.Component:
         ),
         nowhere,
     )
+
+
+def _result(line: rx.Var[BaselineLine]) -> rx.Component:
+    """How many tenants deviate, and of how many of them everything is known: neither without the other."""
+    found = line.fleet.to(FleetChoice)
+    word = rx.cond(
+        found.deviating > 0,
+        rx.el.span(t("baselines-deviating", count=found.deviating, total=found.tenants), class_name="strong"),
+        rx.el.span(t("baselines-none-deviating", total=found.tenants)),
+    )
+    whole = found.tenants - found.never - found.incomplete
+    known = rx.el.span(
+        family_mark(rx.cond(whole == found.tenants, "read", rx.cond(whole > 0, "partial", "never"))),
+        t("baselines-known", whole=whole, total=found.tenants),
+        class_name="fstate muted",
+    )
+    nothing = rx.el.span(family_mark("never"), t("compare-never"), class_name="fstate t-unknown")
+    told = rx.el.span(link(word, href=line.row.compare_href), known, class_name="stack-s")
+    unheld = rx.el.span(t("value-none"), class_name="subtle")
+    return rx.cond(line.fleet, rx.cond(found.never < found.tenants, told, nothing), unheld)
 
 
 def _create() -> rx.Component:

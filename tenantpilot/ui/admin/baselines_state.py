@@ -11,9 +11,12 @@ from tenantpilot.access.gate.authority import current
 from tenantpilot.access.gate.declare import client_event, server_event
 from tenantpilot.access.gate.threads import run_service
 from tenantpilot.baselines import profiles, reading
+from tenantpilot.baselines.compare_views import FleetChoice
+from tenantpilot.baselines.fleet_reading import fleets
 from tenantpilot.baselines.links import baseline_href
 from tenantpilot.baselines.views import BaselineRow
 from tenantpilot.kernel.errors import InvalidInputError
+from tenantpilot.kernel.views import view
 from tenantpilot.ui.form_errors import FieldError, field_errors
 from tenantpilot.ui.shell.toasts import Toasts
 
@@ -21,10 +24,18 @@ from tenantpilot.ui.shell.toasts import Toasts
 NEXT = {"capture": {"tab": "capture"}, "compose": {"tab": "add"}, "empty": {}}
 
 
+@view
+class BaselineLine:
+    """A baseline with how tenants stand against it, if it holds anywhere."""
+
+    row: BaselineRow
+    fleet: FleetChoice | None
+
+
 class Baselines(rx.State):
     """Every baseline of the workspace."""
 
-    rows: list[BaselineRow] = []
+    rows: list[BaselineLine] = []
     is_loaded: bool = False
     may_manage: bool = False
     is_creating: bool = False
@@ -36,7 +47,9 @@ class Baselines(rx.State):
         self.is_creating, self.errors = False, []
         ctx = current()
         found = await run_service(reading.list_baselines, ctx)
-        self.rows, self.may_manage, self.is_loaded = list(found.rows), found.may_manage, True
+        standing = {one.baseline_ref: one for one in await run_service(fleets, ctx)}
+        self.rows = [BaselineLine(row, standing.get(row.baseline_ref)) for row in found.rows]
+        self.may_manage, self.is_loaded = found.may_manage, True
 
     @client_event(plane=Plane.ADMIN)
     async def show_form(self, is_open: bool) -> None:

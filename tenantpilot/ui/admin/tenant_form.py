@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from tenantpilot.tenants.rules import STAGES
-from tenantpilot.tenants.tables import TIERS
+from tenantpilot.tenants.rules import STAGES, TIERS
 from tenantpilot.tenants.views import TenantDetail
 from tenantpilot.ui.admin.tenant_state import TenantPage
 from tenantpilot.ui.admin.tenants_state import Tenants
