@@ -102,7 +102,7 @@ def drafting(ctx: Context, handle: str, revision: int) -> Iterator[Draft]:
 def conflict(scope: Scope, baseline: Baseline, message_key: str) -> ConflictError:
     """The refusal with who changed the baseline last, and when."""
     last = queries.last_change(scope, baseline.public_id)
-    facts: Mapping[str, str] = {"who": last.name, "at": iso(last.at)} if last else {}
+    facts: Mapping[str, str] = {"by": last.name, "at": iso(last.at)} if last else {}
     return ConflictError("the baseline is another now", message_key=message_key, facts=facts)
 
 
