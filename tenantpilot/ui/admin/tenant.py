@@ -9,6 +9,7 @@ from tenantpilot.operations.names import CHECK_CONNECTION, SYNC_INVENTORY
 from tenantpilot.operations.views import Preflight
 from tenantpilot.tenants.views import LifecycleStep, TenantDetail, TenantRow
 from tenantpilot.ui.admin.tenant_cells import connection_badge, posture_words
+from tenantpilot.ui.admin.tenant_compare import TenantCompare, compare_section
 from tenantpilot.ui.admin.tenant_coverage import coverage_section
 from tenantpilot.ui.admin.tenant_form import change_dialog, lifecycle_dialog
 from tenantpilot.ui.admin.tenant_overview import TenantStanding, standing
@@ -55,7 +56,7 @@ QUIET_SECONDS = 15
 @page(
     "/admin/[space]/tenants/[tenant]",
     title="tenants-title",
-    on_load=[TenantPage.load, TenantStanding.load],
+    on_load=[TenantPage.load, TenantStanding.load, TenantCompare.load],
     width="record",
 )
 def tenant() -> rx.Component:
@@ -87,6 +88,7 @@ def _tenant(detail: rx.Var[TenantDetail]) -> rx.Component:
             _in_the_way(detail),
             rx.cond(is_running, _progress(running), _last_sync(running)),
             standing(),
+            compare_section(),
             rx.cond(TenantPage.coverage, rx.fragment(_figures(known), coverage_section(known)), rx.fragment()),
             _changes(known),
             facts=[_about(detail), _way(detail)],
@@ -124,6 +126,7 @@ def _more(detail: rx.Var[TenantDetail]) -> rx.Component:
     change = menu_item(t("tenants-change"), icon="pencil-line", on_select=TenantPage.ask_change)
     return menu(
         menu_link(t("nav-inventory"), icon="layers", href=_inventory(detail)),
+        menu_link(t("tenants-values"), icon="ruler", href=detail.row.href + "/values"),
         rx.cond(detail.may_sync & detail.row.can_start_read, full, rx.fragment()),
         rx.cond(detail.may_check & (detail.row.connection == "enabled"), check, rx.fragment()),
         rx.cond(detail.may_manage, rx.fragment(menu_line(), change, rx.foreach(detail.next_steps, _step)),
