@@ -1216,6 +1216,9 @@ capability-policy-inspect = Richtlinien im Rohformat sehen
 capability-inventory-sync = Inventar synchronisieren
 capability-control-read = Betriebsschalter sehen
 capability-control-manage = Betriebsschalter setzen
+capability-baseline-read = Baselines und Vergleiche sehen
+capability-baseline-manage = Baselines verwalten
+capability-baseline-compare = Mandanten mit Baselines vergleichen
 capability-installation-control = Schalter der Installation setzen
 
 ## Overview of a workspace and of a tenant

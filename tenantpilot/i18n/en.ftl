@@ -1217,6 +1217,9 @@ capability-policy-inspect = See raw policy content
 capability-inventory-sync = Sync inventory
 capability-control-read = See operational controls
 capability-control-manage = Set operational controls
+capability-baseline-read = See baselines and comparisons
+capability-baseline-manage = Manage baselines
+capability-baseline-compare = Compare tenants with baselines
 capability-installation-control = Set controls of the installation
 
 ## Overview of a workspace and of a tenant
