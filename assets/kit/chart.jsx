@@ -104,3 +104,8 @@ export function Spark({ points }) {
     </svg>
   );
 }
+
+// The length of a bar among bars.
+export function Track({ share, tone }) {
+  return <span className="track" aria-hidden="true"><i data-tone={tone} style={{ width: `${share}%` }} /></span>;
+}

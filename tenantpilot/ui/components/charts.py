@@ -35,10 +35,9 @@ def bars(rows: rx.Var[list[Any]], draw: Any) -> rx.Component:
 
 def bar(name: Any, *, share: rx.Var[int], tone: Any, number: Any, change: Any, href: Any) -> rx.Component:
     """One bar with its name, its number and how it changed; it leads to what it counts."""
-    fill = rx.el.i(data_tone=tone, style={"width": share.to_string() + "%"})
     return link(
         name,
-        rx.el.span(fill, class_name="track", aria_hidden="true"),
+        parts.Track.create(share=share, tone=tone),
         rx.el.span(number, class_name="n num"),
         rx.el.span(change, class_name="delta"),
         href=href,

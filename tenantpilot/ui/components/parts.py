@@ -89,6 +89,7 @@ PageChange = _part("nav", "PageChange", needs=(RADIX_DIALOG,))
 Gauge = _part("chart", "Gauge", "matching", "deviating", "unknown", "percent", "label", "caption")
 Trend = _part("chart", "Trend", "points", "label")
 Spark = _part("chart", "Spark", "points")
+Track = _part("chart", "Track", "share", "tone")
 
 QueryLink = _part("query", "QueryLink", "set", "drop")
 QueryTab = _part("query", "QueryTab", "param", "value")
