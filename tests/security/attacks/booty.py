@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
+from tenantpilot.access.capabilities import Capability
 from tenantpilot.access.context import Context
+from tenantpilot.access.saved_views import save_view
+from tenantpilot.access.scopes import open_scope
+from tenantpilot.findings.exception_reading import request_terms
+from tenantpilot.findings.exceptions import RequestForm, request
+from tenantpilot.findings.observing import Observation, Source, observe
+from tenantpilot.findings.reading import list_findings
+from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import ConflictError
 from tenantpilot.operations import controls, execution
 from tenantpilot.operations.cadence import Cadence
 from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.schedules import create_schedule
 from tenantpilot.store.engine import sqlalchemy_url
+from tenantpilot.store.ledger import SYSTEM
+from tenantpilot.store.scope import open_workspace
+from tenantpilot.tenants.reading import list_tenants
+from tenantpilot.tenants.tables import Tenant
 from tests.isolation.inventory_rows import inventory_rows
 from tests.security.harness.world import World
 
@@ -30,11 +43,14 @@ ARGUMENTS = {
     "tenant": "tenant",
     "connection": "provider_connection",
     "policy": "policy",
+    "finding": "finding",
+    "exception": "finding_exception",
 }
 # Tables of whose records one of the victim's is aimed at.
 AIMS = (
     "membership", "invitation", "operation_run", "schedule", "notification", "tenant", "artifact", "workspace_control",
     "provider_connection", "provider_credential", "policy", "policy_version",
+    "finding", "finding_exception", "saved_view",
 )  # fmt: skip
 # Ids that Microsoft gave, which members of the workspace see; everything else of that shape is a key of ours.
 PROVIDERS = {"provider_tenant_id", "client_id", "provider_id", "subject_id", "event_id"}
@@ -68,8 +84,26 @@ def furnish(owner: Context) -> None:
         execute(made.run_ref)
     start(owner, "run.export", {})
     create_schedule(owner, "audit.verify", Cadence("daily", 5, 0))
+    _find(owner)
     with suppress(ConflictError):  # stopped already, in the round with the other state manager
         controls.stop(owner, "connection.check", "looked into")
+
+
+def _find(owner: Context) -> None:
+    """Something found in the workspace's first tenant, a request to accept it, and a view of the list."""
+    tenant = list_tenants(owner).rows[0].tenant_ref
+    one = Observation("different", "one", "high", "pol_one", "One", expected_digest="wanted", observed_digest="found")
+    with open_scope(owner, Capability.TENANT_READ, tenant=tenant) as scope:
+        workspace_id, key = scope.workspace_id, scope.get(Tenant, tenant).id
+    with open_workspace(workspace_id, owner.space, SYSTEM) as scope:
+        observe(
+            scope, (key, tenant), Source("baseline", "bsl_" + "a" * 20, "Core"), [one], unknown=(), observed_at=now()
+        )
+    terms = request_terms(owner, list_findings(owner).rows[0].finding_ref)
+    form = RequestForm("Bearable for a while.", now() + timedelta(days=9), terms.observed_digest)
+    with suppress(ConflictError):  # asked already, in the other round
+        request(owner, terms.finding_handle, form)
+    save_view(owner, "findings", "Mine", "view=mine")
 
 
 def stock(world: World) -> None:

@@ -16,6 +16,7 @@ TIER_1 = (
     "members", "operations", "operations/[run]", "schedules", "tenants", "tenants/[tenant]",
     "tenants/[tenant]/permissions", "connections/[connection]", "connections/new?environment_id=[tenant]",
     "inventory", "inventory/[policy]", "controls",
+    "findings", "findings/[finding]", "exceptions", "exceptions/[exception]", "rules",
 )  # fmt: skip
 HEAD = f"42{NAMESPACE},"
 
