@@ -99,7 +99,9 @@ def observe(
     Raises:
         InvalidInputError, ConflictError: as `moving.apply_many`, when somebody else was faster.
     """
-    by_print = {fingerprint(source, one.kind, one.key): one for one in reversed(seen)}
+    by_print: dict[str, Observation] = {}
+    for one in seen:
+        by_print.setdefault(fingerprint(source, one.kind, one.key), one)
     queries.one_reading_at_a_time(scope, tenant[0], source.kind, source.ref)
     known = {row.fingerprint: row for row in queries.of_source(scope, tenant[0], source.kind, source.ref, by_print)}
     reading = _Reading(scope, source, observed_at)

@@ -96,6 +96,13 @@ class FindingsWorld:
                 for trigger in triggers:
                     self.do(f"alter table {table} enable always trigger {trigger}")
 
+    def clear(self) -> None:
+        """Forget all findings, and what was written about them but for the log."""
+        tables = ("finding", "finding_event", "finding_comment", "finding_token", "finding_exception",
+                  "tenant_governance", "governance_day", "workspace_counter", "notification")  # fmt: skip
+        with self.asleep(*tables):
+            self.do(f"truncate {', '.join(tables)} cascade")
+
     def person(self, key: str = "northwind-manager") -> Context:
         """A signed-in person as an event of now would see them."""
         if key not in self._tokens:
