@@ -50,6 +50,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "expected_digest", "observed_digest", "rules_digest"),
     )
+    op.create_index(
+        "compared_content_observed", "compared_content", ["workspace_id", "observed_digest"], unique=False
+    )
     op.create_table(
         "content_setting",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -121,6 +124,7 @@ def upgrade() -> None:
         unique=True,
         postgresql_where="state = 'confirmed'",
     )
+    op.create_index("policy_match_baseline", "policy_match", ["workspace_id", "baseline_id"], unique=False)
     op.create_index("policy_match_policy", "policy_match", ["workspace_id", "policy_id"], unique=False)
     op.create_table(
         "comparison",
@@ -176,6 +180,9 @@ def upgrade() -> None:
         postgresql_where="is_current",
     )
     op.create_index("comparison_recent", "comparison", ["workspace_id", "baseline_id", "compared_at"], unique=False)
+    op.create_index(
+        "comparison_tenant", "comparison", ["workspace_id", "tenant_id", "baseline_id", "compared_at"], unique=False
+    )
     op.create_index("comparison_version", "comparison", ["workspace_id", "version_id"], unique=False)
     op.create_table(
         "comparison_result",
@@ -230,7 +237,7 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        "comparison_result_part", "comparison_result", ["workspace_id", "part_ref", "tenant_id"], unique=False
+        "comparison_result_tenant", "comparison_result", ["workspace_id", "tenant_id", "part_ref"], unique=False
     )
     op.create_index("comparison_result_policy", "comparison_result", ["workspace_id", "policy_id"], unique=False)
     for statement in walls():

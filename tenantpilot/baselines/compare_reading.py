@@ -278,7 +278,7 @@ def proposal(ctx: Context, scope: Scope, one: Any) -> Proposal:
         state=one.state,
         basis=one.basis,
         score=one.score,
-        settings=0,
+        settings=one.settings,
         decided_by=one.decided_by or "",
         decided_at=iso(one.decided_at),
     )

@@ -82,7 +82,10 @@ _DEMANDS = text("""
 _MATCHES = """
   select m.public_id as match_ref, m.part_ref, m.state, m.basis, m.score, m.decided_at, m.baseline_id,
     p.public_id as policy_ref, p.name as policy_name, p.family, u.display_name as decided_by,
-    b.name as part_name
+    b.name as part_name,
+    (select count(*) from content_setting s where s.workspace_id = b.workspace_id
+      and s.content_digest = b.content_digest and s.setting > '' and not (s.setting >= '@' and s.setting < 'A')
+    ) as settings
   from policy_match m
     join policy p on p.workspace_id = m.workspace_id and p.id = m.policy_id
     left join user_account u on u.id = m.decided_by_id

@@ -23,12 +23,14 @@ _PARTS = text("""
       join baseline_version v on v.workspace_id = b.workspace_id and v.id = b.version_id
     order by b.part_ref, v.number desc
   )
-  select n.part_ref, n.name, n.family, (
-      select count(*) from comparison_result r
-        join comparison c on c.workspace_id = r.workspace_id and c.id = r.comparison_id and c.is_current
-          and c.baseline_id = :baseline and c.tenant_id = any(:tenants)
-      where r.workspace_id = :workspace and r.part_ref = n.part_ref and r.rank < 3) as deviating
-  from named n order by n.family, lower(n.name), n.part_ref
+  select n.part_ref, n.name, n.family, coalesce(d.deviating, 0) as deviating
+  from named n left join (
+    select r.part_ref, count(*) as deviating
+    from comparison c join comparison_result r on r.workspace_id = c.workspace_id and r.comparison_id = c.id
+    where c.workspace_id = :workspace and c.baseline_id = :baseline and c.is_current and c.tenant_id = any(:tenants)
+      and r.rank < 3
+    group by r.part_ref) d on d.part_ref = n.part_ref
+  order by n.family, lower(n.name), n.part_ref
 """)
 _STANDING = text("""
   select c.*, v.number from comparison c

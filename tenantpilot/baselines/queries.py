@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import col
 
+from tenantpilot.baselines import result_queries
 from tenantpilot.baselines.tables import Baseline, BaselineRing, BaselineVersion
+from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import NotFoundError
 from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.store.scope import Scope
@@ -80,6 +82,7 @@ _UNASSIGN = text("""
 """)
 _OUTDATE = text("""
   update comparison set is_current = false where workspace_id = :workspace and baseline_id = :baseline and is_current
+  returning tenant_id
 """)
 
 
@@ -185,7 +188,8 @@ def group_ref(scope: Scope, group_id: UUID | None) -> str:
 
 def end(scope: Scope, baseline: Baseline) -> int:
     """Let a baseline hold nowhere, and no comparison with it stand; how many assignments ended."""
-    _one(scope, _OUTDATE, baseline=baseline.id)
+    for tenant_id in sorted(_one(scope, _OUTDATE, baseline=baseline.id).scalars()):
+        result_queries.recount(scope, tenant_id, now())
     return int(_one(scope, _UNASSIGN, baseline=baseline.id).rowcount)
 
 

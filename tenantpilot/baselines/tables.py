@@ -257,6 +257,7 @@ class PolicyMatch(Owned, table=True):
         Index("policy_match_one_per_policy", "workspace_id", "tenant_id", "baseline_id", "policy_id", unique=True,
               postgresql_where="state = 'confirmed'"),
         Index("policy_match_policy", "workspace_id", "policy_id"),
+        Index("policy_match_baseline", "workspace_id", "baseline_id"),
         _tenant(),
         _baseline(),
         ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
@@ -307,6 +308,7 @@ class ComparedContent(Owned, table=True):
     __tablename__ = "compared_content"
     __table_args__ = (
         UniqueConstraint("workspace_id", "expected_digest", "observed_digest", "rules_digest"),
+        Index("compared_content_observed", "workspace_id", "observed_digest"),
         _content("expected_digest"),
         _content("observed_digest"),
     )
@@ -336,6 +338,7 @@ class Comparison(Owned, table=True):
               postgresql_where="is_current"),
         Index("comparison_recent", "workspace_id", "baseline_id", "compared_at"),
         Index("comparison_version", "workspace_id", "version_id"),
+        Index("comparison_tenant", "workspace_id", "tenant_id", "baseline_id", "compared_at"),
         _tenant(),
         _baseline(),
         _version(),
@@ -375,7 +378,7 @@ class ComparisonResult(Owned, table=True):
         UniqueConstraint("workspace_id", "comparison_id", "part_ref", "policy_id"),
         Index("comparison_result_page", "workspace_id", "comparison_id", "rank", "sort_key", "public_id", "result",
               "family"),
-        Index("comparison_result_part", "workspace_id", "part_ref", "tenant_id"),
+        Index("comparison_result_tenant", "workspace_id", "tenant_id", "part_ref"),
         Index("comparison_result_policy", "workspace_id", "policy_id"),
         _tenant(),
         ForeignKeyConstraint(["workspace_id", "comparison_id"], ["comparison.workspace_id", "comparison.id"]),

@@ -27,6 +27,7 @@ NOT_SERVICES = {
     "findings.rows.finding_rows": "shows rows that were read before",
     "findings.moves.deciding": "the door to a decision",
     "findings.moves.load": "takes a scope that was opened before",
+    "baselines.compare_reading.proposal": "shows a row that was read before",
     "baselines.drafts.managing": "the door to changing baselines",
     "baselines.drafts.drafting": "the door to a draft",
     "baselines.drafts.held": "takes a scope that was opened before",

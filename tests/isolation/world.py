@@ -29,6 +29,7 @@ PREFIXES = {"membership": "mem", "invitation": "inv", "tenant": "ten", "operatio
             "consent_attempt": "cns", "workspace_control": "ctl", "policy": "pol", "policy_version": "ver",
             "saved_view": "viw", "finding": "fnd", "finding_exception": "exc",
             "baseline": "bsl", "baseline_version": "bsv", "baseline_assignment": "bsa",
+            "comparison": "cmp", "comparison_result": "crs", "policy_match": "mch",
             "tenant_group": "grp"}  # fmt: skip
 
 
