@@ -14,6 +14,8 @@ const WIDTH = 30, HEIGHT = 44, SPARE = 4, CHUNK = 40, PAUSE = 120;
 const RESULTS = { m: "match", c: "covered", d: "different", x: "missing", u: "unexpected", k: "conflict", n: "not_comparable" };
 const resultOf = (row, at) => RESULTS[row?.cells[at]] ?? "";
 const wordOf = (l10n, result) => (result ? l10n.getString(`result-${result.replace("_", "-")}`) : l10n.getString("compare-cell-none"));
+const familyOf = (l10n, one) => l10n.getString(`family-${one.family.replaceAll("_", "-")}`);
+const nameOf = (l10n, column) => column.name || familyOf(l10n, column);  // what there is only once has no name of its own
 const keyOf = (row, column) => `${row}:${column}`;
 
 export function ResultShape({ result }) {
@@ -143,15 +145,17 @@ export function Matrix({ label, columns, total, first, rows, stamp, subject, onN
         onPointerLeave={() => setHover(null)}>
         <div className="mx-in" role="rowgroup" style={{ width: side + columns.length * WIDTH, height: head + total * HEIGHT }}>
           <div className="mx-head" role="row" aria-rowindex={1}>
-            <div className="mx-corner" ref={corner} role="columnheader" aria-colindex={1}>{l10n.getString("compare-matrix-tenants", { count: total })}</div>
+            <div className="mx-corner" ref={corner} role="columnheader" aria-colindex={1}>
+              <span>{l10n.getString("compare-matrix-tenants", { count: total })}</span><span>{l10n.getString("compare-column-deviating")}</span>
+            </div>
             {families.map((one) => (one.first < right && one.first + one.count > left ? (
               <div key={one.first} className="mx-family" aria-hidden="true" style={{ left: side + one.first * WIDTH, width: one.count * WIDTH }}>
-                <span style={{ left: side }}>{l10n.getString(`family-${one.family.replaceAll("_", "-")}`)}</span>
+                {one.count > 2 ? <span style={{ left: side }}>{familyOf(l10n, one)}</span> : null}
               </div>
             ) : null))}
             {shown.map((at) => (
-              <div key={columns[at].ref} className="mx-part" role="columnheader" aria-colindex={at + 2} title={columns[at].name}
-                data-on={told.column === at ? "" : undefined} style={{ left: side + at * WIDTH }}><bdi>{columns[at].name}</bdi></div>
+              <div key={columns[at].ref} className="mx-part" role="columnheader" aria-colindex={at + 2} title={nameOf(l10n, columns[at])}
+                data-on={told.column === at ? "" : undefined} style={{ left: side + at * WIDTH }}><bdi>{nameOf(l10n, columns[at])}</bdi></div>
             ))}
           </div>
           {steps(top, bottom).map((at) => (
@@ -181,7 +185,7 @@ function Line({ at, row, columns, shown, side, head, mark, base, l10n }) {
           <div key={column} id={isMarked ? `${base}-${keyOf(at, column)}` : undefined} className="mx-cell" role="gridcell"
             aria-colindex={column + 2} aria-selected={isMarked} data-place={row ? keyOf(at, column) : undefined}
             data-tone={tones[result]} data-r={result || undefined} style={{ left: side + column * WIDTH }}
-            aria-label={row ? `${row.name}, ${columns[column].name}: ${wordOf(l10n, result)}` : undefined}>
+            aria-label={row ? `${row.name}, ${nameOf(l10n, columns[column])}: ${wordOf(l10n, result)}` : undefined}>
             {row ? <ResultShape result={result} /> : null}
           </div>
         );
@@ -239,7 +243,8 @@ function Told({ row, column }) {
         <>
           <ResultShape result={result} />
           <b>{wordOf(l10n, result)}</b>
-          <span className="trunc"><bdi>{row.name}</bdi>, <bdi>{column.name}</bdi></span>
+          <span className="trunc"><bdi>{row.name}</bdi>, <bdi>{nameOf(l10n, column)}</bdi></span>
+          {column.name ? <span className="muted only-wide">{familyOf(l10n, column)}</span> : null}
           {row.href ? <Link to={hrefOf(row, column)}>{l10n.getString("compare-open-result")}<Icon name="chevron-right" size="s" /></Link> : null}
         </>
       ) : <span className="muted">{l10n.getString("compare-matrix-hint")}</span>}

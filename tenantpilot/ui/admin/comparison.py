@@ -6,6 +6,7 @@ import reflex as rx
 
 from tenantpilot.baselines.compare_views import ComparisonDetail, ResultCount, UnreadFamily
 from tenantpilot.ui.admin.comparison_list import results_list
+from tenantpilot.ui.admin.comparison_match import proposals_tab
 from tenantpilot.ui.admin.comparison_result import result_view
 from tenantpilot.ui.admin.comparison_state import Comparison
 from tenantpilot.ui.components import (
@@ -29,6 +30,8 @@ from tenantpilot.ui.components import (
     skeleton_block,
     t,
     t_code,
+    tab,
+    tabs,
 )
 from tenantpilot.ui.shell import Shell, page
 
@@ -74,7 +77,15 @@ def _comparison(detail: rx.Var[ComparisonDetail]) -> rx.Component:
             _out_of_date(detail),
             _standing(detail),
             _unread(detail),
-            results_list(detail),
+            tabs(
+                tab(t("compare-tab-results")),
+                tab(t("compare-proposals"), value="proposals", count=row.proposals),
+                label=t("compare-tabs"),
+            ),
+            rx.el.div(
+                rx.cond(Comparison.shown == "proposals", proposals_tab(detail), results_list(detail)),
+                class_name="tab-body",
+            ),
             facts=[_about(detail), _rests_on(detail)],
         ),
     )
@@ -208,5 +219,4 @@ def _rests_on(detail: rx.Var[ComparisonDetail]) -> rx.Component:
         fact(t("compare-compared"), moment(row.compared_at, mode="datetime"),
              note=rx.cond(row.run_href != "", run, rx.fragment())),
         fact(t("compare-read"), moment(row.read_at, mode="datetime"), note=t("compare-read-note")),
-        rx.cond(row.proposals > 0, fact(t("compare-proposals"), row.proposals), rx.fragment()),
     )  # fmt: skip

@@ -20,7 +20,6 @@ from tenantpilot.ui.components import (
     options,
     pager,
     search_field,
-    section,
     t,
     t_code,
     title_cell,
@@ -48,8 +47,7 @@ def results_list(detail: rx.Var[ComparisonDetail]) -> rx.Component:
             ),
         ),
     )
-    return section(
-        t("compare-results"),
+    return rx.fragment(
         toolbar(
             search_field("q", t("compare-search")),
             filter_select("show", t("compare-result"), options(*((one, t_code("result", one)) for one in RESULTS))),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import reflex as rx
 
-from tenantpilot.baselines.compare_views import Candidate, Proposal, ResultDetail
+from tenantpilot.baselines.compare_views import Candidate, ComparisonDetail, Proposal, ResultDetail
 from tenantpilot.ui.admin.comparison_state import Comparison
 from tenantpilot.ui.components import (
+    Column,
+    bulk_action,
     button,
     choices,
+    data_table,
     dialog,
     dialog_cancel,
     dialog_foot,
+    empty_state,
     field,
     form,
     link,
@@ -23,6 +27,7 @@ from tenantpilot.ui.components import (
     t,
     t_code,
     t_id,
+    title_cell,
 )
 from tenantpilot.ui.components.overlays import notice_line
 
@@ -48,21 +53,60 @@ def match_section(found: rx.Var[ResultDetail]) -> rx.Component:
     )
 
 
-def _proposal(one: rx.Var[Proposal], found: rx.Var[ResultDetail]) -> rx.Component:
-    share = t("compare-score", share=one.score / 1000, settings=one.settings)
+def likeness(one: rx.Var[Proposal]) -> rx.Var[str]:
+    """How much of the part it has."""
+    share: rx.Var[int] = rx.Var(_js_expr=f"Math.floor({one.score} / 10)", _var_type=int,
+                                _var_data=one.score._get_all_var_data())  # noqa: SLF001  # fmt: skip
+    return t("compare-score", share=share)
+
+
+def policy_name(one: rx.Var[Proposal]) -> rx.Var[str]:
+    """What is proposed; what there is only once in a tenant is called by its family."""
+    return rx.cond(one.policy_name != "", one.policy_name, t_code("family", one.family))
+
+
+def decisions(one: rx.Var[Proposal], may_match: rx.Var[bool]) -> rx.Component:
+    """Its two answers, or the one that was given."""
     acts = rx.el.span(
         button(t("compare-confirm"), size="s", icon="check", on_click=Comparison.decide(one.handle, True)),
         button(t("compare-reject"), size="s", kind="quiet", on_click=Comparison.decide(one.handle, False)),
         class_name="row push",
     )
+    said = rx.el.span(t_code("compare-match", one.state), class_name="muted push")
+    return rx.cond(may_match & (one.state == "proposed"), acts, said)
+
+
+def _proposal(one: rx.Var[Proposal], found: rx.Var[ResultDetail]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            link(rx.el.bdi(one.policy_name), href=one.policy_href),
-            rx.el.p(t_code("compare-basis", one.basis), ", ", share, class_name="muted"),
+            link(rx.el.bdi(policy_name(one)), href=one.policy_href),
+            rx.el.p(t_code("compare-basis", one.basis), ", ", likeness(one), class_name="muted"),
         ),
-        rx.cond(found.may_match & (one.state == "proposed"), acts,
-                rx.el.span(t_code("compare-match", one.state), class_name="muted push")),
-    )  # fmt: skip
+        decisions(one, found.may_match),
+    )
+
+
+def proposals_tab(detail: rx.Var[ComparisonDetail]) -> rx.Component:
+    """Everything of the comparison that waits for somebody's word."""
+    columns = [
+        Column(t("compare-column-policy"), lambda one: title_cell(
+            rx.el.bdi(rx.cond(one.part_name != "", one.part_name, t_code("family", one.family))),
+            sub=t_code("family", one.family))),
+        Column(t("compare-column-proposed"), lambda one: rx.fragment(
+            link(rx.el.bdi(policy_name(one)), href=one.policy_href),
+            rx.el.span(likeness(one), class_name="cell-sub")), narrow="sub"),
+        Column(rx.el.span(t("menu-more"), class_name="vh"), lambda one: decisions(one, detail.may_match), right=True,
+               narrow="end", class_name="col-xl"),
+    ]  # fmt: skip
+    shared = {
+        "label": t("compare-proposals"),
+        "empty": empty_state(t("compare-proposals-none-title"), t("compare-proposals-none-body"), icon_name="check"),
+    }
+    confirm = bulk_action(t("compare-confirm"), icon="check", on_press=Comparison.confirm_all)
+    several = data_table(
+        Comparison.proposals, columns, handle=lambda one: one.handle, name=policy_name, bulk=[confirm], **shared
+    )
+    return rx.cond(detail.may_match, several, data_table(Comparison.proposals, columns, **shared))
 
 
 def _standing(found: rx.Var[ResultDetail]) -> rx.Component:

@@ -18,6 +18,7 @@ from tenantpilot.baselines.compare_views import (
     Candidate,
     ComparisonDetail,
     PropertyRow,
+    Proposal,
     ResultDetail,
     ResultRow,
 )
@@ -37,6 +38,8 @@ class Comparison(rx.State):
     detail: ComparisonDetail | None = None
     rows: list[ResultRow] = []
     cursor: str = ""
+    shown: str = ""
+    proposals: list[Proposal] = []
     result: ResultDetail | None = None
     properties: list[PropertyRow] = []
     candidates: list[Candidate] = []
@@ -53,7 +56,10 @@ class Comparison(rx.State):
             self.result = await run_service(result_reading.result, ctx, named)
             self.properties = list(self.result.properties)
             return
-        self.result = None
+        self.result, self.shown = None, "proposals" if argument("tab") == "proposals" else "results"
+        if self.shown == "proposals":
+            self.proposals = list(await run_service(compare_reading.proposals, ctx, ref))
+            return
         filters = ResultFilters(result=argument("show"), family=argument("family"), q=argument("q"))
         found = await run_service(compare_reading.results, ctx, ref, filters, argument("after"))
         self.rows, self.cursor = list(found.rows), found.cursor
@@ -122,6 +128,18 @@ class Comparison(rx.State):
             return Toasts.show(error.message_key, "", "critical")
         await self._show(ctx)
         return Toasts.show("toast-match-confirmed" if is_same else "toast-match-rejected")
+
+    @client_event(plane=Plane.ADMIN)
+    async def confirm_all(self, handles: list[str], everything: bool = False) -> Any:
+        """Say of several policies that they are the parts that they were proposed for."""
+        ctx, problem = current(), ""
+        for handle in handles:
+            try:
+                await run_service(deciding.confirm, ctx, handle)
+            except ConflictError as error:
+                problem = error.message_key
+        await self._show(ctx)
+        return Toasts.show(problem, "", "critical") if problem else Toasts.show("toast-match-confirmed")
 
     @client_event(plane=Plane.ADMIN)
     async def ask_point(self, is_open: bool) -> None:
