@@ -38,6 +38,7 @@ from tests.isolation.calling import Call, Case, at, by_handle, plainly
 from tests.isolation.compare_cases import COMPARISONS
 from tests.isolation.findings_cases import DECISIONS
 from tests.isolation.overview_cases import OVERVIEWS
+from tests.isolation.rules_cases import RULES
 from tests.isolation.work_cases import WORK
 from tests.isolation.world import HOME, World
 
@@ -265,4 +266,4 @@ INVENTORY = (
 )  # fmt: skip
 
 CASES = (*MEMBERS, *PLACES, *PERSONS, *LOG, *RUNS, *SCHEDULES, *CONTROLS, *TENANTS, *CONNECTIONS, *INVENTORY,
-         *DECISIONS, *WORK, *OVERVIEWS, *BASELINES, *COMPARISONS)  # fmt: skip
+         *DECISIONS, *WORK, *OVERVIEWS, *RULES, *BASELINES, *COMPARISONS)  # fmt: skip

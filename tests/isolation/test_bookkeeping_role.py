@@ -9,9 +9,14 @@ from tenantpilot.store import ddl
 from tests.servers import Database
 
 SEEN = {
-    "artifact", "audit_checkpoint", "audit_head", "finding", "installation_control", "operation_run", "run_outbox",
-    "schedule", "workspace", "workspace_control",
+    "artifact", "audit_checkpoint", "audit_head", "finding", "finding_exception", "installation_control",
+    "operation_run", "run_outbox", "schedule", "workspace", "workspace_control",
 }  # fmt: skip
+# Of these only when something is due, never what it is about.
+DUE_ONLY = {
+    "finding": {"workspace_id", "sla_state", "sla_next_at"},
+    "finding_exception": {"workspace_id", "next_at"},
+}
 CHANGED = {"operation_run", "run_outbox"}
 QUEUE_COLUMNS_MAY_NOT_SAY = {
     "workspace_id", "id", "public_id", "kind", "arguments", "initiator_id", "session_id", "capability", "tenant_id",
@@ -64,3 +69,15 @@ def test_other_data_is_refused_to_it(database: Database, table: str) -> None:
         connection.execute(f"set local role {ddl.RUNNER}")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute(f"select 1 from {table} limit 1")
+
+
+@pytest.mark.proves("SLA-022", negative=True)
+@pytest.mark.parametrize("table", DUE_ONLY)
+def test_of_findings_it_sees_when_something_is_due_and_no_more(empty_database: Database, table: str) -> None:
+    with psycopg.connect(empty_database.administrator_url) as connection:
+        readable = connection.execute(
+            "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0 and not attisdropped"
+            " and has_column_privilege(%s, attrelid, attnum, 'select')",
+            [table, ddl.RUNNER],
+        )
+        assert {name for (name,) in readable} == DUE_ONLY[table]
