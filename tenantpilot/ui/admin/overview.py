@@ -140,12 +140,13 @@ def _change(number: rx.Var[int]) -> rx.Var[str]:
 def numbers(known: rx.Var[Overview]) -> rx.Component:
     """The few numbers that somebody looks for first."""
     change = _change(known.drift_change)
-    return figures(
+    shown = figures(
         figure(link(known.drift, href=known.open_href), t("overview-drift"), freshness=change),
         figure(link(known.open, href=known.open_href), t("overview-open-label")),
         figure(known.pending, t("overview-pending")),
         figure(known.accepted, t("overview-accepted")),
     )
+    return rx.el.div(shown, class_name="facts-group")
 
 
 def freshness_facts(known: rx.Var[Overview]) -> rx.Component:
