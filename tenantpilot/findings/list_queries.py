@@ -88,6 +88,8 @@ def statement(
                         order=_WITHIN[filters.order], limit=limit + 1)
         for more in _segments(filters, place)
     ]  # fmt: skip
+    if not parts:  # the place lies behind every severity that is asked for
+        return None
     if place.ref:
         values |= {"ref": place.ref} | ({"at": place.at} if place.at is not None else {})
     order = ORDERS[filters.order]

@@ -143,6 +143,11 @@ def test_cursors_of_others_are_refused(full, cursor):
         list_findings(full.person(), cursor=cursor)
 
 
+def test_a_place_of_another_list_ends_this_one(full):
+    behind = Place.after(3, now(), "fnd_" + "a" * 20)
+    assert list_findings(full.person(), FindingFilters(severity="high"), behind).rows == ()
+
+
 def test_a_foreign_tenant_is_an_absent_one(full):
     foreign = full.one("select public_id from tenant where workspace_id <> %s limit 1", full.workspace_id)
     with pytest.raises(NotFoundError):
