@@ -11,8 +11,9 @@ from tenantpilot.access.handles import seal
 from tenantpilot.findings import exceptions
 from tenantpilot.findings.acceptance import KIND
 from tenantpilot.findings.exception_requests import RequestForm
+from tenantpilot.findings.observing import Observation
 from tenantpilot.kernel.clock import now
-from tests.findings.world import FindingsWorld
+from tests.findings.world import FindingsWorld, observation
 
 ASKER, FIRST, SECOND = "northwind-operator", "northwind-approver", "northwind-manager"
 
@@ -39,6 +40,16 @@ class Asking:
 
     def __init__(self, world: FindingsWorld) -> None:
         self.world = world
+        self.key = ""
+
+    def opened(self, key: str = "", **more: Any) -> dict[str, Any]:
+        """A new finding of its own."""
+        self.key = key or f"k{self.world.one('select count(*) from finding')}"
+        return self.world.opened(self.key, **more)
+
+    def again(self, **more: Any) -> Observation:
+        """What a later reading shows of the newest finding."""
+        return observation(self.key, **more)
 
     def row(self, ref: str) -> dict[str, Any]:
         """An acceptance as it stands."""
