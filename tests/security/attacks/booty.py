@@ -16,6 +16,11 @@ from tenantpilot.access.capabilities import Capability
 from tenantpilot.access.context import Context
 from tenantpilot.access.saved_views import save_view
 from tenantpilot.access.scopes import open_scope
+from tenantpilot.baselines.assigning import assign
+from tenantpilot.baselines.choices import capture_choices
+from tenantpilot.baselines.parts import capture_parts
+from tenantpilot.baselines.profiles import create_baseline, publish, start_draft
+from tenantpilot.baselines.reading import baseline_page, list_baselines
 from tenantpilot.findings.exception_reading import request_terms
 from tenantpilot.findings.exceptions import RequestForm, request
 from tenantpilot.findings.observing import Observation, Source, observe
@@ -25,10 +30,12 @@ from tenantpilot.kernel.errors import ConflictError
 from tenantpilot.operations import controls, execution
 from tenantpilot.operations.cadence import Cadence
 from tenantpilot.operations.dispatch import start
+from tenantpilot.operations.names import COMPARE_BASELINES
 from tenantpilot.operations.schedules import create_schedule
 from tenantpilot.store.engine import sqlalchemy_url
 from tenantpilot.store.ledger import SYSTEM
 from tenantpilot.store.scope import open_workspace
+from tenantpilot.tenants.groups import create_group
 from tenantpilot.tenants.reading import list_tenants
 from tenantpilot.tenants.tables import Tenant
 from tests.isolation.inventory_rows import inventory_rows
@@ -45,12 +52,14 @@ ARGUMENTS = {
     "policy": "policy",
     "finding": "finding",
     "exception": "finding_exception",
+    "baseline": "baseline",
+    "comparison": "comparison",
 }
 # Tables of whose records one of the victim's is aimed at.
 AIMS = (
     "membership", "invitation", "operation_run", "schedule", "notification", "tenant", "artifact", "workspace_control",
     "provider_connection", "provider_credential", "policy", "policy_version",
-    "finding", "finding_exception", "saved_view",
+    "finding", "finding_exception", "saved_view", "baseline", "comparison", "tenant_group",
 )  # fmt: skip
 # Ids that Microsoft gave, which members of the workspace see; everything else of that shape is a key of ours.
 PROVIDERS = {"provider_tenant_id", "client_id", "provider_id", "subject_id", "event_id"}
@@ -121,6 +130,22 @@ def stock(world: World) -> None:
                 session.add(row)
                 session.flush()
     made.dispose()
+
+
+def govern(owner: Context) -> None:
+    """Give a workspace a group of tenants, a baseline with a draft that holds in it, and what a compare found."""
+    if list_baselines(owner).total:  # there already, in the round with the other state manager
+        return
+    tenant = next(one.tenant_ref for one in capture_choices(owner).tenants if one.policies)
+    ref = create_baseline(owner, "Core")
+    draft = baseline_page(owner, ref).version
+    assert draft is not None
+    taken = capture_parts(owner, draft.handle, draft.revision, tenant)
+    publish(owner, draft.handle, taken.revision, to_first_ring=True)
+    held = baseline_page(owner, ref).row.handle
+    assign(owner, held, group_ref=create_group(owner, "Together", [tenant]))
+    start_draft(owner, held)
+    execute(start(owner, COMPARE_BASELINES, {"baseline": ref}).run_ref)
 
 
 def execute(run_ref: str) -> None:

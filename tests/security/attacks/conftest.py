@@ -29,5 +29,7 @@ def siege(installation) -> Siege:
     for owner in ("northwind-owner", "fabrikam-owner"):
         treasure.furnish(people.context_of(owner))
     treasure.stock(installation)
+    for owner in ("northwind-owner", "fabrikam-owner"):
+        treasure.govern(people.context_of(owner))
     victim = people.space_of("northwind")
     return Siege(installation, treasure.collect(installation, victim), victim)
