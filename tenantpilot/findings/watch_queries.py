@@ -15,7 +15,7 @@ from tenantpilot.store.scope import Scope
 from tenantpilot.tenants.tables import Tenant
 
 # A workspace is due when a clock has something to tell, when something was learnt of its tenants since the newest
-# watch began, and once a day, for credentials grow old by themselves.
+# watch began (gathered for a minute: syncs end in swarms), and once a day, for credentials grow old by themselves.
 _DUE = text("""
   select w.id from workspace w
   left join lateral (
@@ -25,7 +25,8 @@ _DUE = text("""
     exists (select 1 from finding f where f.workspace_id = w.id
       and f.sla_state in ('running', 'paused', 'breached') and f.sla_next_at <= :now)
     or last.created_at < cast(:now as timestamptz) - interval '1 day'
-    or exists (select 1 from operation_run r where r.workspace_id = w.id and r.kind = any(:telling)
+    or coalesce(last.created_at, '-infinity') < cast(:now as timestamptz) - interval '1 minute'
+      and exists (select 1 from operation_run r where r.workspace_id = w.id and r.kind = any(:telling)
       and r.created_at > coalesce(last.created_at, '-infinity') - interval '1 day'
       and r.finished_at > coalesce(last.created_at, '-infinity')))
 """)
