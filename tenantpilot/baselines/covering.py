@@ -18,7 +18,7 @@ Fitting = Callable[[Any], bool]
 class Cover:
     """Policies that together set everything the part sets, the largest share first, each with how many settings.
 
-    `reason` is split, merged, moved, recreated or spread. `unread` names a family on whose old reading it rests: then
+    `reason` is split, merged (into a larger one), moved (to another family) or recreated. `unread` names a family on whose old reading it rests: then
     nobody knows.
     """
 
@@ -73,9 +73,8 @@ def _reason(part: Any, wanted: Settings, stock: Stock, decided: Decided, chosen:
     [(one, _)] = chosen
     if one.family != part.family:
         return "moved"
-    if decided.taken.get(one.id, part.part_ref) != part.part_ref:
-        return "merged"
-    return "recreated" if stock.sets_exactly(one.id) == wanted else "spread"
+    is_other = decided.taken.get(one.id, part.part_ref) != part.part_ref
+    return "recreated" if not is_other and stock.sets_exactly(one.id) == wanted else "merged"
 
 
 def explained(policy_id: UUID, stock: Stock, covered: Collection[tuple[Settings, Collection[UUID]]]) -> bool:

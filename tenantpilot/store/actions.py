@@ -79,7 +79,6 @@ ACTIONS = frozenset(
         "invitation.renewed",
         "invitation.revoked",
         "match.confirmed",
-        "match.proposed",
         "match.rejected",
         "member.added",
         "member.changed",
