@@ -14,7 +14,19 @@ from bench.rows import Row
 from tenantpilot.kernel.clock import now
 
 # In the order of the table: the walls first, then work, then the whole product.
-MEASUREMENTS = ("gate", "events", "isolation", "audit", "runs", "sync", "fleet", "inventory", "first_load", "start")
+MEASUREMENTS = (
+    "gate",
+    "events",
+    "isolation",
+    "audit",
+    "runs",
+    "sync",
+    "fleet",
+    "inventory",
+    "findings",
+    "first_load",
+    "start",
+)
 
 
 def main() -> int:
