@@ -156,7 +156,7 @@ def history(ctx: Context, kind: str, cursor: str = "") -> RulesHistory:
     with open_scope(ctx, Capability.FINDING_READ) as scope:
         found = list(queries.history(scope, kind, int(cursor or _NEWEST), PAGE))
         bodies = [rules.read(row) for row, _, _ in found]
-        before = [*bodies[1:], DEFAULTS[kind]]
+        before = [*bodies[1:], DEFAULTS[kind]][: len(found)]  # none before anybody changed anything
         made = [
             _version(row, ref, name, changes(earlier, body))
             for (row, ref, name), body, earlier in zip(found, bodies, before, strict=True)

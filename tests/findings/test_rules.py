@@ -195,3 +195,8 @@ def test_the_product_says_what_holds_before_anybody_changed_anything(shared):
     assert {row.severity: row.days for row in exceptions.longest}["critical"] == 30
     with shared.scope() as scope:
         assert rules.load(scope, "exception").body == DEFAULTS["exception"]
+
+
+def test_rules_that_nobody_changed_have_no_history(world):
+    for kind in ("sla", "severity", "exception"):
+        assert rule_services.history(world.person(), kind).versions == ()
