@@ -2618,9 +2618,13 @@ findings-many-do-dismiss = Nicht mehr zutreffend
 findings-many-do-reopen = Wieder öffnen
 findings-many-amount =
     { $count ->
-        [one] { $possible } von { $count } Befund ändert sich, in { $tenants } Mandanten.
-       *[other] { $possible } von { $count } Befunden ändern sich, in { $tenants } Mandanten.
+        [one] { $possible } von { $count } Befund ändert sich.
+       *[other] { $possible } von { $count } Befunden ändern sich, in { $tenants ->
+            [one] { $tenants } Mandanten
+           *[other] { $tenants } Mandanten
+        }.
     }
+findings-many-each = Für jeden von ihnen:
 findings-many-more = Das sind die ersten, die angesehen wurden. Jeder wird beurteilt, wenn er an der Reihe ist.
 findings-many-run = So viele ändert ein Vorgang, der Ihnen am Ende Bescheid gibt.
 findings-many-would-skip = Bleiben, wie sie sind
@@ -3312,9 +3316,6 @@ action-match-confirmed = Richtlinie als Teil einer Baseline bestätigt
 action-match-rejected = Richtlinie als Teil einer Baseline abgelehnt
 subject-baseline-part = Teil einer Baseline
 run-fact-compared = Vergleiche
-run-fact-opened = Neue Befunde
-run-fact-reopened = Wieder geöffnete Befunde
-run-fact-verified = Als behoben bestätigte Befunde
 reason-no-baseline = In diesem Mandanten gilt keine Baseline.
 reason-no-version = Seine Stufe der Baseline verwendet noch keine Version.
 reason-compared-in-part = Manche Familien wurden nicht vollständig gelesen. Was sie enthalten, ist nicht vergleichbar; daran hat sich nichts geändert.

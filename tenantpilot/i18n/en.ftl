@@ -2619,9 +2619,13 @@ findings-many-do-dismiss = No longer applicable
 findings-many-do-reopen = Reopen
 findings-many-amount =
     { $count ->
-        [one] { $possible } of { $count } finding changes, in { $tenants } tenants.
-       *[other] { $possible } of { $count } findings change, in { $tenants } tenants.
+        [one] { $possible } of { $count } finding changes.
+       *[other] { $possible } of { $count } findings change, in { $tenants ->
+            [one] { $tenants } tenant
+           *[other] { $tenants } tenants
+        }.
     }
+findings-many-each = For each of them:
 findings-many-more = These are the first that were looked at. Each one is judged when its turn comes.
 findings-many-run = So many are changed by an operation, which tells you at its end.
 findings-many-would-skip = Left as they are
@@ -3313,9 +3317,6 @@ action-match-confirmed = Policy confirmed as part of a baseline
 action-match-rejected = Policy refused as part of a baseline
 subject-baseline-part = Part of a baseline
 run-fact-compared = Comparisons
-run-fact-opened = Findings opened
-run-fact-reopened = Findings reopened
-run-fact-verified = Findings verified as fixed
 reason-no-baseline = No baseline holds in this tenant.
 reason-no-version = Its stage of the baseline uses no version yet.
 reason-compared-in-part = Some families were not read completely. What they hold is not comparable; nothing about it changed.
