@@ -99,11 +99,15 @@ export function AllTick() {
 }
 
 // What can be done with the selection: the first few as buttons, on phones one, the rest in a menu. With `more` the
-// list goes on behind this page, and all of it can be meant.
-export function BulkBar({ shown = 3, more = false, children }) {
+// list goes on behind this page, and all of it can be meant. `actions` are [{name, label, icon}] with one handler for
+// all; actions may also be given as children.
+export function BulkBar({ shown = 3, more = false, actions: offered = [], onAct, children }) {
   const { l10n } = useLocalization();
   const { chosen, every, clear, chooseEvery, frame } = useContext(Selection);
-  const actions = Children.toArray(children);
+  const made = offered.map(({ name, label, icon }) => (
+    <BulkAction key={name} icon={icon} onPress={(handles, all) => onAct?.(name, handles, all)}>{label}</BulkAction>
+  ));
+  const actions = [...made, ...Children.toArray(children)];
   const isWhole = more && chosen.size > 0 && chosen.size === frame.current?.querySelectorAll("tr[data-handle]").length;
   const count = l10n.getString(every ? "table-selected-every" : "table-selected", { count: chosen.size });
   return (

@@ -45,12 +45,13 @@ def request_dialog() -> rx.Component:
 
 def _refusal(terms: rx.Var[RequestTerms]) -> rx.Component:
     there = link(t("exception-open"), href=terms.exception_href)
-    return rx.fragment(
+    return rx.el.div(
         notice(t("exception-not-possible"),
                rx.el.p(t_code("exception-why-not", terms.why_not), " ",
                        rx.cond(terms.exception_href != "", there, rx.fragment())),
                tone="caution", icon_name="info"),
         dialog_foot(dialog_cancel(t("dialog-close"))),
+        class_name="form",
     )  # fmt: skip
 
 

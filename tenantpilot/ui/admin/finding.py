@@ -6,7 +6,7 @@ import reflex as rx
 
 from tenantpilot.findings.views import ExceptionBrief, FindingDetail, RelatedFinding
 from tenantpilot.ui.admin.exception_request import request_dialog
-from tenantpilot.ui.admin.finding_cells import due, status, subject_cell
+from tenantpilot.ui.admin.finding_cells import SOON_HOURS, status, subject_cell
 from tenantpilot.ui.admin.finding_decide import (
     exception_section,
     headline,
@@ -57,15 +57,16 @@ def finding() -> rx.Component:
 
 def _finding(detail: rx.Var[FindingDetail]) -> rx.Component:
     row = detail.row
-    late = rx.fragment(t("findings-column-due"), " ", due(row))
-    open_clock = (row.sla_state == "running") | (row.sla_state == "breached")
+    left = rx.el.b(t("findings-column-due"), " ", moment(row.due_at, near=SOON_HOURS))
+    over = rx.el.b(t("findings-overdue"), class_name="t-critical")
+    clock = rx.match(row.sla_state, ("running", left), ("breached", over), rx.fragment())
     return rx.fragment(
         record_head(
             headline(detail),
             badge("severity", row.severity),
             badge("finding-kind", row.kind),
             status(row),
-            rx.cond(open_clock, rx.el.b(late), rx.fragment()),
+            clock,
             link(row.tenant_name, href=row.tenant_href),
             actions=[_secondary(detail), _primary(detail), _more(detail)],
         ),

@@ -61,7 +61,8 @@ def who(one: rx.Var[PersonName], nobody: str = "findings-nobody") -> rx.Componen
 
 def due(row: rx.Var[FindingRow]) -> rx.Component:
     """When it is due, in words that fit where its clock stands."""
-    over = rx.el.span(t("findings-overdue"), " ", moment(row.due_at), class_name="t-critical")
+    over = rx.fragment(rx.el.span(t("findings-overdue"), class_name="t-critical"),
+                       rx.el.span(moment(row.due_at), class_name="cell-sub"))  # fmt: skip
     return rx.match(
         row.sla_state,
         ("running", moment(row.due_at, near=SOON_HOURS)),

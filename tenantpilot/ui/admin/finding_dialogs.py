@@ -101,10 +101,9 @@ def _reason() -> rx.Component:
 def _whom() -> rx.Component:
     people = FindingPage.people.map(lambda one: {"value": one.person_ref, "label": one.name})
     nobody = rx.Var.create([{"value": "", "label": t("findings-nobody")}])
-    select = field(
-        "whom", t_code("finding-field-whom", FindingPage.opened), kind="select", options=nobody + people, optional=True
-    )
-    return rx.cond((FindingPage.opened == "assign") | (FindingPage.opened == "own"), select, _hidden("whom"))  # type: ignore[attr-defined]
+    named = rx.cond(FindingPage.opened == "own", t("finding-field-whom-own"), t("finding-field-whom-assign"))
+    select = field("whom", named, kind="select", options=nobody + people, optional=True)
+    return rx.cond((FindingPage.opened == "assign") | (FindingPage.opened == "own"), select, _hidden("whom"))
 
 
 def _other() -> rx.Component:

@@ -103,7 +103,7 @@ def _value(one: rx.Var[DiffLine], said: rx.Var[str], *, side: str, absent: str, 
     none = rx.el.span(t(nothing), class_name="none")
     secret = rx.el.span(icon("lock", small=True), t("finding-secret-changed"), class_name="row muted")
     plain = rx.fragment(
-        rx.el.span(sign, class_name="sign", aria_hidden="true"),
+        rx.el.span(sign, class_name="cmp-sign", aria_hidden="true"),
         rx.cond(said != "", rx.el.bdi(said, class_name="break"), rx.el.span(t("finding-empty-value"),
                                                                             class_name="none")),
     )  # fmt: skip

@@ -46,7 +46,7 @@ def _due(detail: rx.Var[FindingDetail]) -> rx.Component:
     return rx.match(
         row.sla_state,
         ("running", rx.fragment(moment(row.due_at, near=SOON_HOURS), rx.el.br(), at)),
-        ("breached", rx.el.span(t("findings-overdue"), " ", at, class_name="t-critical")),
+        ("breached", rx.fragment(rx.el.span(t("findings-overdue"), class_name="t-critical"), rx.el.br(), at)),
         ("paused", rx.el.span(t("finding-clock-paused"))),
         ("met", rx.el.span(t("findings-clock-met"))),
         rx.el.span(t("finding-clock-none"), class_name="muted"),

@@ -16,7 +16,6 @@ from tenantpilot.ui.admin.findings_dialogs import dialogs
 from tenantpilot.ui.admin.findings_hygiene import hygiene
 from tenantpilot.ui.admin.findings_state import FILTERS, Findings
 from tenantpilot.ui.components import (
-    bulk_action,
     button,
     column_menu,
     data_table,
@@ -54,6 +53,11 @@ ICONS = (
     ("start", "play"),
     ("resolve", "circle-check"),
     ("reopen", "rotate-ccw"),
+    ("own", "users"),
+    ("release", "log-out"),
+    ("stop", "pause"),
+    ("dismiss", "archive"),
+    ("reject", "x"),
 )
 
 
@@ -69,7 +73,7 @@ def findings() -> rx.Component:
             as_of=_as_of(),
         ),
         _tabs(),
-        rx.cond(Findings.shown == "hygiene", hygiene(bulk_actions()), _list()),
+        rx.cond(Findings.shown == "hygiene", hygiene(bulk_offer()), _list()),
         dialogs(),
     )
 
@@ -185,7 +189,8 @@ def _list() -> rx.Component:
             handle=lambda row: row.handle,
             href=lambda row: row.href,
             name=title,
-            bulk=bulk_actions(),
+            bulk_offer=bulk_offer(),
+            on_bulk=Findings.begin_many,
             bulk_round=Findings.round,
             has_more=Findings.cursor != "",
             default_sort="severity",
@@ -196,17 +201,15 @@ def _list() -> rx.Component:
     )
 
 
-def bulk_actions() -> list[rx.Component]:
+def bulk_offer() -> rx.Var:
     """What may be done to many on this tab, the likeliest first."""
-
-    def one(name: rx.Var[str]) -> rx.Component:
-        return bulk_action(
-            t_code("findings-many-do", name),
-            icon=rx.match(name, *ICONS, "chevron-right"),
-            on_press=lambda handles, every: Findings.begin_many(name, handles, every),
-        )
-
-    return [rx.foreach(Findings.actions, one)]
+    return Findings.actions.map(
+        lambda name: {
+            "name": name,
+            "label": t_code("findings-many-do", name),
+            "icon": rx.match(name, *ICONS, "chevron-right"),
+        }
+    )
 
 
 def _nothing() -> rx.Component:

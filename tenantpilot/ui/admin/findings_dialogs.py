@@ -53,7 +53,8 @@ def _before(preview: rx.Var[BulkPreview]) -> rx.Component:
     more = rx.el.p(t("findings-many-more"))
     people = Findings.choices.people.map(lambda one: {"value": one.person_ref, "label": one.name})
     nobody = rx.Var.create([{"value": "", "label": t("findings-nobody")}])
-    whom = field("whom", t_code("finding-field-whom", preview.action), kind="select", options=nobody + people,
+    named = rx.cond(preview.action == "own", t("finding-field-whom-own"), t("finding-field-whom-assign"))
+    whom = field("whom", named, kind="select", options=nobody + people,
                  optional=True)  # fmt: skip
     label = t("finding-field-reason")
     reason = rx.cond(
@@ -69,7 +70,7 @@ def _before(preview: rx.Var[BulkPreview]) -> rx.Component:
         scope_notice(
             "app",
             amount,
-            rx.el.p(t_code("finding-amount", preview.action)),
+            rx.el.p(t("findings-many-each"), " ", t_code("finding-amount", preview.action)),
             rx.cond(preview.is_more, more, rx.fragment()),
             rx.cond(preview.is_run, later, rx.fragment()),
         ),
@@ -78,7 +79,7 @@ def _before(preview: rx.Var[BulkPreview]) -> rx.Component:
         rx.cond(may, reason, rx.el.input(type="hidden", name="reason", value="")),
         rx.cond(Findings.failure != "", notice_line(t_id(Findings.failure)), rx.fragment()),
         dialog_foot(dialog_cancel(), rx.cond(may, submit, rx.fragment())),
-        fields={"reason": label, "whom": t_code("finding-field-whom", preview.action)},
+        fields={"reason": label, "whom": named},
         errors=Findings.errors,
         on_submit=Findings.change_many,
     )
@@ -118,11 +119,12 @@ def _after(result: rx.Var[BulkResult]) -> rx.Component:
         rx.cond(result.left_out > 0, rx.el.p(t("findings-many-skipped", count=result.left_out)), rx.fragment()),
         role="status",
     )
-    return rx.fragment(
+    return rx.el.div(
         rx.cond(result.run_href != "", as_run, done),
         _reasons(result.reasons.to(list[ReasonCount]), t("findings-many-why")),
         rx.cond(result.examples.length() > 0, examples, rx.fragment()),
         dialog_foot(button(t("dialog-close"), kind="primary", on_click=Findings.close(False))),
+        class_name="form",
     )
 
 

@@ -25,7 +25,7 @@ from tenantpilot.ui.components import (
 from tenantpilot.ui.shell import Shell
 
 
-def hygiene(bulk: list[Any]) -> rx.Component:
+def hygiene(offer: rx.Var) -> rx.Component:
     """The problems as choices, then the findings that have the chosen one, longest first."""
     columns = _columns()
     density = density_toggle(Shell.profile.density, lambda v: Shell.choose("density", v))
@@ -39,7 +39,9 @@ def hygiene(bulk: list[Any]) -> rx.Component:
             handle=lambda one: one.row.handle,
             href=lambda one: one.row.href,
             name=lambda one: title(one.row),
-            bulk=bulk,
+            bulk_offer=offer,
+            on_bulk=Findings.begin_many,
+            has_more=Findings.cursor != "",
             bulk_round=Findings.round,
             loading=~Findings.is_loaded,
             empty=empty_state(t("findings-tidy-title"), t("findings-tidy-body"), icon_name="circle-check"),

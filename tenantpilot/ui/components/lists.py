@@ -40,6 +40,8 @@ def data_table(
     href: Callable[[Any], Any] | None = None,
     name: Callable[[Any], Any] | None = None,
     bulk: Sequence[rx.Component] = (),
+    bulk_offer: rx.Var | None = None,
+    on_bulk: Any = None,
     bulk_round: rx.Var[int] | None = None,
     has_more: rx.Var[bool] | bool = False,
     default_sort: str = "",
@@ -51,7 +53,8 @@ def data_table(
     """Draw the one table of the product.
 
     `handle` and `name` make rows selectable (the handle is what bulk actions get, the name what the tick is called);
-    `href` makes a row open its record. `bulk` holds `bulk_action`s; the selection stays until the list changes or
+    `href` makes a row open its record. `bulk` holds `bulk_action`s, or `bulk_offer` is a list of actions (name, label,
+    icon) for `on_bulk` (name, handles, whether everything is meant). The selection stays until the list changes or
     `bulk_round` does, and with `has_more` all that the list finds can be chosen. `empty` stands in for a list without
     rows, while `loading` shows skeleton rows. `flat` is for short tables inside a page: no sticky head, no keys.
     """
@@ -59,12 +62,18 @@ def data_table(
     given: dict[str, Any] = {} if bulk_round is None else {"round": bulk_round}
     frame = parts.TableFrame.create(
         _table(rows, columns, label, handle if selectable else None, href, name, default_sort, single_line, flat),
-        *([parts.BulkBar.create(*bulk, more=has_more)] if bulk else []),
+        *_bulk_bar(bulk, bulk_offer, on_bulk, has_more),
         keys=not flat,
         **given,
     )
     body = frame if empty is None else rx.cond(rows.length() > 0, frame, empty)
     return body if loading is None else rx.cond(loading, skeleton_rows(), body)
+
+
+def _bulk_bar(bulk: Sequence[rx.Component], offer: rx.Var | None, on_bulk: Any, has_more: Any) -> list[rx.Component]:
+    if offer is not None:
+        return [parts.BulkBar.create(actions=offer, on_act=on_bulk, more=has_more)]
+    return [parts.BulkBar.create(*bulk, more=has_more)] if bulk else []
 
 
 def _table(

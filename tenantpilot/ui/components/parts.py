@@ -31,6 +31,11 @@ def two_arguments(first: rx.Var, second: rx.Var) -> list[rx.Var]:
     return [first, second]
 
 
+def three_arguments(first: rx.Var, second: rx.Var, third: rx.Var) -> list[rx.Var]:
+    """Describe an event that carries three values."""
+    return [first, second, third]
+
+
 def _component(
     library: str, tag: str, alias: str, props: tuple[str, ...], events: dict[str, Any], needs: list[str]
 ) -> type[rx.Component]:
@@ -105,7 +110,7 @@ TableFrame = _part("table", "TableFrame", "keys", "round", needs=(RADIX_MENU,))
 Row = _part("table", "Row", "handle", "href", needs=(RADIX_MENU,))
 RowTick = _part("table", "RowTick", "handle", "label", needs=(RADIX_MENU,))
 AllTick = _part("table", "AllTick", needs=(RADIX_MENU,))
-BulkBar = _part("table", "BulkBar", "shown", "more", needs=(RADIX_MENU,))
+BulkBar = _part("table", "BulkBar", "shown", "more", "actions", needs=(RADIX_MENU,), on_act=three_arguments)
 BulkAction = _part("table", "BulkAction", "icon", needs=(RADIX_MENU,), on_press=two_arguments)
 ColumnMenu = _part("table", "ColumnMenu", "columns", needs=(RADIX_MENU,))
 DensityToggle = _part("table", "DensityToggle", "value", needs=(RADIX_MENU,), on_choose=one_argument)
