@@ -28,6 +28,18 @@ POLICY = "/admin/[space]/inventory/[policy]"
 FURTHER = {
     "/admin/[space]/inventory": ("?ghosts=only", "?environment_id=[tenant]", "?q=nothing-is-called-so"),
     "/admin/[space]/tenants/[tenant]": ("[small]",),
+    "/admin/[space]/baselines/[baseline]": (
+        "?tab=capture&environment_id=[tenant]",
+        "?tab=add",
+        "?tab=rules",
+        "?tab=rings",
+        "?part=[part]",
+    ),
+    "/admin/[space]/compare/[comparison]": ("?tab=proposals", "?result=[result]"),
+    "/admin/[space]/findings": ("?view=decide", "?view=hygiene", "?q=nothing-is-called-so"),
+    "/admin/[space]/exceptions": ("?view=force",),
+    "/admin/[space]/exceptions/[exception]": ("[waiting]",),
+    "/admin/[space]/rules": ("?tab=severity", "?tab=exception"),
     POLICY: ("?tab=history", "?tab=diff", "?tab=assignments", "?tab=raw", "[ghost]"),
 }
 

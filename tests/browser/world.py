@@ -21,6 +21,8 @@ from tenantpilot.operations.names import CHECK_CONNECTION, SYNC_INVENTORY
 from tenantpilot.operations.reading import run_detail
 from tenantpilot.tenants.reading import list_tenants
 from tests.browser.cloud import BROKEN_FAMILY, LARGE, SETTINGS, SMALL, Cloud
+from tests.browser.held import Held, hold
+from tests.browser.work import Work, work_on
 from tests.people import context_of, lend_cookie, pointing_at, session_of, space_in
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ class World:
     fabrikam: str
     run_ref: str
     read: Read
+    held: Held
+    work: Work
     tokens: dict[str, str] = field(default_factory=dict)
 
     def filled(self, state: str = "full") -> dict[str, str]:
@@ -71,6 +75,13 @@ class World:
             "[connection]": self.read.foreign_connection if is_empty else self.read.connection,
             "[policy]": self.read.changed,
             "[ghost]": self.read.ghost,
+            "[finding]": self.work.finding,
+            "[exception]": self.work.accepted,
+            "[waiting]": self.work.waiting,
+            "[baseline]": self.held.foreign if is_empty else self.held.baseline,
+            "[comparison]": self.held.small,
+            "[part]": self.held.part,
+            "[result]": self.held.result,
         }
 
     @property
@@ -104,11 +115,14 @@ def make(product: Product, graph: GraphSandbox) -> World:
     cloud = Cloud(graph, product.origin)
     with pointing_at(product.variables):
         ctx = context_of(OWNER, space=northwind, plane=Plane.ADMIN)
-        read = _read(ctx, context_of("fabrikam-owner", space=fabrikam, plane=Plane.ADMIN), cloud)
+        foreign = context_of("fabrikam-owner", space=fabrikam, plane=Plane.ADMIN)
+        read = _read(ctx, foreign, cloud)
+        held = hold(ctx, foreign, read.tenant, read.small)
+        worked = work_on(product, ctx, read.tenant)
         mark_all_read(ctx)
         started = [start(ctx, kind) for kind in KINDS]
         until(lambda: all(not run_detail(ctx, run.run_ref).row.is_active for run in started))
-    return World(product, cloud, northwind, fabrikam, started[1].run_ref, read)
+    return World(product, cloud, northwind, fabrikam, started[1].run_ref, read, held, worked)
 
 
 def _read(ctx: Context, foreign: Context, cloud: Cloud) -> Read:
