@@ -11,6 +11,7 @@ from tenantpilot.findings.filters import FindingFilters, Place
 from tenantpilot.findings.reading import finding_choices, findings_summary, list_findings, search_findings
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import InvalidInputError, NotFoundError
+from tenantpilot.ui.shell.search import search
 from tests.findings.world import observation
 from tests.people import account_of
 
@@ -198,3 +199,23 @@ def test_a_place_is_read_back_as_it_was_written():
     for place in (Place(2, at, "fnd_" + "a" * 20), Place(0, None, "fnd_" + "b" * 20)):
         assert Place.parse(Place.after(place.rank, place.at, place.ref)) == place
     assert Place.parse("") == Place()
+
+
+@pytest.mark.proves("FWK-002", "TQC-016", negative=True)
+def test_search_shows_what_the_page_would_show(full):
+    number = full.row("low 0")["number"]
+    (hit,) = search(full.person(), f"F-{number}")
+    assert (hit.kind, hit.label, hit.href) == (
+        "finding",
+        "Policy low 0",
+        search_findings(full.person(), str(number))[0].href,
+    )
+    assert [one.label for one in search(full.person("northwind-read-only"), "firewall")] == ["Ünlü Firewall"]
+    for stranger in ("fabrikam-owner", "fabrikam-read-only"):
+        assert search(full.person(stranger), f"F-{number}") == search(full.person(stranger), "firewall") == []
+    # People narrowed to some tenants find what lies in these.
+    narrowed = full.person("northwind-temporary")
+    seen = {row.finding_ref for row in list_findings(narrowed).rows}
+    for text in ("policy", "firewall", f"F-{number}"):
+        assert {one.ref for one in search(narrowed, text) if one.kind == "finding"} <= seen
+    assert len(seen) in (1, 12)
