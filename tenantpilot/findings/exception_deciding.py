@@ -17,14 +17,14 @@ from tenantpilot.findings.rule_bodies import ExceptionRules
 from tenantpilot.findings.tables import IN_FORCE, Finding, FindingException
 from tenantpilot.findings.workflow import TODO, State
 from tenantpilot.kernel.clock import now
-from tenantpilot.kernel.errors import ConflictError, ForbiddenError
+from tenantpilot.kernel.errors import ConflictError
 from tenantpilot.store import ledger
 from tenantpilot.store.scope import Scope
 
 _OPEN = frozenset(state.value for state in TODO)
 
 
-class OwnRequestError(ForbiddenError):
+class OwnRequestError(ConflictError):
     """Somebody decides about what they asked for themselves."""
 
     message_key = "error-exception-requester"
@@ -34,7 +34,7 @@ class OwnRequestError(ForbiddenError):
         self.workspace_id, self.exception_ref = workspace_id, exception_ref
 
 
-class NotAskedError(ForbiddenError):
+class NotAskedError(ConflictError):
     """Somebody changes or takes back what another person asked for."""
 
     message_key = "error-exception-somebody-else"
@@ -55,7 +55,7 @@ def check_waits(scope: Scope, row: FindingException) -> None:
 
 
 def check_asked_by(scope: Scope, row: FindingException) -> None:
-    """Raises: ForbiddenError: somebody else asked for it."""
+    """Raises: NotAskedError: somebody else asked for it."""
     if row.requester_id != scope.actor.user_id:
         raise NotAskedError("somebody else's request")
 

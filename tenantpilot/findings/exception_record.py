@@ -108,20 +108,20 @@ class _AsPinned:
 def _pinned(scope: Scope, row: Any) -> Pinned:
     told: Mapping[str, Any] = json.loads(row.pinned)
     then = _AsPinned(
-        kind=told["kind"],
+        kind=str(told.get("kind", row.finding_kind)),
         family=row.family,
         tenant_id=row.tenant_id,
         tenant_name=row.tenant_name,
-        source_name=told["source_name"],
-        observed_at=moment(told["observed_at"]),
-        differences=told["differences"],
-        expected_digest=told["expected_digest"],
-        observed_digest=told["observed_digest"],
+        source_name=str(told.get("source_name", row.source_name)),
+        observed_at=moment(str(told.get("observed_at", ""))),
+        differences=int(told.get("differences", 0)),
+        expected_digest=str(told.get("expected_digest", "")),
+        observed_digest=row.pinned_digest,
     )
     return Pinned(
         kind=then.kind,
         digest=row.pinned_digest,
-        diff=difference(scope, then, then, Facts.read(json.dumps(told["detail"]))),
+        diff=difference(scope, then, then, Facts.read(json.dumps(told.get("detail", {})))),
         differences=then.differences,
         read_at=iso(then.observed_at),
         observed_at=iso(row.observed_at),

@@ -65,8 +65,8 @@ def edit(ctx: Context, handle: str, form: RequestForm) -> str:
 
     Raises:
         NotFoundError: the handle does not open, or the request is out of reach.
-        ConflictError: it does not wait any more, or as `request`.
-        ForbiddenError: without the capability, or somebody else asked.
+        ConflictError: it does not wait any more, somebody else asked, or as `request`.
+        ForbiddenError: without the capability.
         InvalidInputError: as `request`.
     """
     with open_scope(ctx, C.EXCEPTION_REQUEST, write=True) as scope:
@@ -81,8 +81,8 @@ def withdraw(ctx: Context, handle: str) -> None:
 
     Raises:
         NotFoundError: the handle does not open, or the request is out of reach.
-        ConflictError: it does not wait any more.
-        ForbiddenError: without the capability, or somebody else asked.
+        ConflictError: it does not wait any more, or somebody else asked.
+        ForbiddenError: without the capability.
     """
     with open_scope(ctx, C.EXCEPTION_REQUEST, write=True) as scope:
         row, _ = queries.hold(scope, unseal(ctx, KIND, handle))
@@ -98,7 +98,8 @@ def approve(ctx: Context, handle: str, request_digest: str, *, reason: str = "")
 
     Raises:
         NotFoundError: the handle does not open, or the request is out of reach.
-        ForbiddenError: without the capability, or it is the person's own request; the attempt is in the log.
+        OwnRequestError: it is the person's own request; the attempt is in the log.
+        ForbiddenError: without the capability.
         ConflictError: the request was edited, is over, its end has passed, its finding shows another value or severity
             than was asked about, or the rules do not allow it any more. Its message key says which.
     """
@@ -117,7 +118,8 @@ def reject(ctx: Context, handle: str, reason: str) -> None:
 
     Raises:
         NotFoundError: the handle does not open, or the request is out of reach.
-        ForbiddenError: without the capability, or it is the person's own request; the attempt is in the log.
+        OwnRequestError: it is the person's own request; the attempt is in the log.
+        ForbiddenError: without the capability.
         ConflictError: it does not wait any more.
         InvalidInputError: no reason, or too long a one.
     """

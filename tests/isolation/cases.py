@@ -36,6 +36,7 @@ from tenantpilot.tenants.rules import TenantForm
 from tests.isolation.baseline_cases import BASELINES
 from tests.isolation.calling import Call, Case, at, by_handle, plainly
 from tests.isolation.compare_cases import COMPARISONS
+from tests.isolation.exception_cases import ACCEPTANCES
 from tests.isolation.findings_cases import DECISIONS
 from tests.isolation.overview_cases import OVERVIEWS
 from tests.isolation.rules_cases import RULES
@@ -266,4 +267,4 @@ INVENTORY = (
 )  # fmt: skip
 
 CASES = (*MEMBERS, *PLACES, *PERSONS, *LOG, *RUNS, *SCHEDULES, *CONTROLS, *TENANTS, *CONNECTIONS, *INVENTORY,
-         *DECISIONS, *WORK, *OVERVIEWS, *RULES, *BASELINES, *COMPARISONS)  # fmt: skip
+         *DECISIONS, *WORK, *OVERVIEWS, *RULES, *BASELINES, *COMPARISONS, *ACCEPTANCES)  # fmt: skip

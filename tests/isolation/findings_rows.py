@@ -51,7 +51,7 @@ def findings_rows(workspace_id: UUID, tenant: UUID, person: UUID, first: int) ->
     for number, finding in enumerate((mine, settled, asked)):
         yield finding
         yield FindingEvent(**own, finding_id=finding.id, number=1, name="finding.opened", actor_kind="system",
-                           to_status="new")  # fmt: skip
+                           to_status="new", data=json.dumps({"set": {"severity": "high"}}))  # fmt: skip
         yield FindingToken(**own, finding_id=finding.id, token="mine")
         if number:
             yield _exception(own, finding, person, first + number)

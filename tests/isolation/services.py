@@ -25,6 +25,8 @@ NOT_SERVICES = {
     "access.scopes.confirm_signed_in": "the second half of the doors",
     "findings.rows.finding_row": "shows a row that was read before",
     "findings.rows.finding_rows": "shows rows that were read before",
+    "findings.exception_rows.exception_row": "shows a row that was read before",
+    "findings.exception_rows.shown": "shows rows that were read before",
     "findings.moves.deciding": "the door to a decision",
     "findings.moves.load": "takes a scope that was opened before",
     "baselines.compare_reading.proposal": "shows a row that was read before",
