@@ -17,6 +17,7 @@ from tenantpilot.provider.tables import PermissionReport, ProviderConnection, Pr
 from tenantpilot.store.ledger import Actor
 from tenantpilot.store.tables import Owned
 from tests import people
+from tests.findings.asking import Asking
 from tests.findings.world import FindingsWorld, observation
 from tests.operations.world import claimed
 
@@ -99,7 +100,7 @@ def test_a_breach_that_nobody_watched_is_told_after_the_fix(world):
 @pytest.mark.proves("SLA-010", negative=True)
 def test_what_is_paused_or_closed_is_not_told(world):
     row = world.opened()
-    world.accept(row, days=80)
+    Asking(world).accepted(row)
     world.read(observation(), at=now())
     with freeze(now() + 400 * HOUR), world.scope() as scope:
         assert clocks.of(scope, world.held(scope, row)).next_at is None
