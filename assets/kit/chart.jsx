@@ -42,11 +42,11 @@ export function Gauge({ matching, deviating, unknown, percent, label, caption })
   );
 }
 
-// A round number above the largest, so that the scale reads well.
+// A number above the largest that thirds of it read well.
 function ceiling(value) {
-  const size = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((one) => one * size >= value) * size;
-  return Math.max(4, Math.ceil(step));
+  let size = 1;
+  while (size * 30 < value) size *= 10;
+  return [3, 6, 9, 12, 15, 18, 24, 30].find((one) => one * size >= value) * size;
 }
 
 // Runs of days about which something is known; between them nothing is drawn.
@@ -67,11 +67,11 @@ export function Trend({ points, label }) {
   const x = (at) => (WIDTH * at) / last, y = (value) => HEIGHT - (HEIGHT * value) / top;
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const marks = [0, 1, 2, 3].map((part) => points[Math.round((last * part) / 3)]).filter(Boolean);
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat(locale);
   return (
     <div className="chart">
       <div className="y" aria-hidden="true">
-        {[1, 2 / 3, 1 / 3, 0].map((part) => <span key={part}>{number.format(Math.round(top * part * 10) / 10)}</span>)}
+        {[1, 2 / 3, 1 / 3, 0].map((part) => <span key={part}>{number.format(Math.round(top * part))}</span>)}
       </div>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={label}>
         <defs><Hatch id={hatch} /></defs>
