@@ -85,6 +85,7 @@ register(
         batch=batch,
         arguments=ApplyArguments,
         may_be_scheduled=False,
+        is_offered=False,
         may_be_started_by_system=True,
     )
 )
