@@ -36,6 +36,7 @@ def stock(module_database: Database, stock_graph: GraphSandbox) -> Iterator[Stoc
 
 
 @pytest.fixture
-def own_stock(database: Database, stock_graph: GraphSandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stock]:
-    """The same for one test alone, which may change the tenants."""
-    yield from _stocked(database, stock_graph, monkeypatch)
+def changing(stock: Stock) -> Iterator[Stock]:
+    """The same for a test that changes the reference tenant, which is as it was afterwards."""
+    yield stock
+    stock.restore()

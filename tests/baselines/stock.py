@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+import pytest
 
 from tenantpilot.access.context import Context
 from tenantpilot.access.handles import seal
 from tenantpilot.baselines import parts, profiles
 from tenantpilot.baselines.drafts import BASELINE, PART, VERSION
+from tenantpilot.kernel.errors import ConflictError, InvalidInputError
 from tenantpilot.operations import dispatch
 from tenantpilot.operations.names import SYNC_INVENTORY
 from tenantpilot.sandbox.graph.data import AppRegistration, AppSecret, Objects, TenantData
@@ -56,6 +61,13 @@ def collected(*policies: dict[str, Any]) -> dict[str, Objects]:
     return {"deviceCompliancePolicies": {one["id"]: one for one in policies}}
 
 
+def refused(call, *given: Any, **named: Any) -> Any:
+    """What a service refuses: the fields that are wrong, or the message key of a conflict."""
+    with pytest.raises((InvalidInputError, ConflictError)) as error:
+        call(*given, **named)
+    return error.value.fields if isinstance(error.value, InvalidInputError) else error.value.message_key
+
+
 class Stock(SyncWorld):
     """The workspace with both tenants read; people manage baselines of them."""
 
@@ -77,11 +89,38 @@ class Stock(SyncWorld):
         """A tenant's public id."""
         return self.one("select public_id from tenant where name = %s", name)
 
-    def read(self, tenant_ref: str) -> dict[str, Any]:
-        """Read the compliance policies of a tenant; the run's row."""
-        arguments = {"families": [FAMILY]}
+    def read(self, tenant_ref: str, *families: str) -> dict[str, Any]:
+        """Read some families of a tenant, compliance policies unless others are named; the run's row."""
+        arguments = {"families": list(families) or [FAMILY]}
         started = dispatch.start(self.person(), SYNC_INVENTORY, arguments, tenant=tenant_ref)
         return self.work(self.run(started.run_ref))
+
+    def change(self, *policies: dict[str, Any], gone: int = 0) -> None:
+        """Change compliance policies of the reference tenant, let the one with the number `gone` go, and read it."""
+        for one in policies:
+            self.reference.store.put("deviceCompliancePolicies", one, at_once=True)
+        if gone:
+            self.reference.store.remove("deviceCompliancePolicies", ident(gone), at_once=True)
+        self.read(self.reference_ref)
+
+    def restore(self) -> None:
+        """Let the reference tenant be as it was at first."""
+        self.reference.restart()
+        self.read(self.reference_ref, FAMILY, "device_configuration")
+
+    @contextmanager
+    def asleep(self, *tables: str) -> Iterator[None]:
+        """Without the tables' own triggers, for what no service does."""
+        listed = "select tgname from pg_trigger where tgrelid = %s::regclass and not tgisinternal"
+        names = {table: [row["tgname"] for row in self.all(listed, table)] for table in tables}
+        for table in tables:
+            self.do(f"alter table {table} disable trigger user")
+        try:
+            yield
+        finally:
+            for table, triggers in names.items():
+                for trigger in triggers:
+                    self.do(f"alter table {table} enable always trigger {trigger}")
 
     @property
     def manager(self) -> Context:
