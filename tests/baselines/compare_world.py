@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tenantpilot.baselines import assigning, profiles
+from tenantpilot.access.handles import seal
+from tenantpilot.baselines import assigning, profiles, values
 from tenantpilot.operations import dispatch
 from tenantpilot.operations.names import COMPARE_BASELINES, SYNC_INVENTORY
 from tenantpilot.sandbox.graph.data import Objects
@@ -79,3 +80,7 @@ class CompareWorld(Stock):
     def drop(self, draft: Draft) -> None:
         """Delete a baseline."""
         profiles.delete_baseline(self.manager, draft.baseline, "the test is over")
+
+    def map(self, tenant_ref: str, name: str, value: str) -> None:
+        """Say which object of a tenant stands for another tenant's."""
+        values.map_reference(self.manager, tenant_ref, seal(self.manager, values.REFERENCE, name), value)
