@@ -83,9 +83,9 @@ def _accepting(scope: Scope, row: Any) -> tuple[Consequence, ...]:
     days = asked.longest_days.get(row.severity, 0)
     found = [_said("pinned", max(row.differences, 1)), _said("watched"), _said("reopens")]
     found.append(_said("ends", days, iso(now() + timedelta(days=days))))
-    found.append(_said("approver"))
+    found.append(_said("approval"))
     if row.severity in asked.second_approver:
-        found.append(_said("second_approver"))
+        found.append(_said("second_approval"))
     if asked.reminder_days:
         found.append(_said("reminder", max(asked.reminder_days)))
     return (*found, _said("clock", name=asked.after_expiry))

@@ -198,8 +198,8 @@ class FindingDiff:
 class Consequence:
     """One thing that a decision brings, with its number, moment or name; unused ones are 0 and empty.
 
-    `code`: pinned (`number` values), watched, reopens, ends (after `number` days, at the latest `at`), approver,
-    second_approver, reminder (`number` days before), clock (`name` restart or continue), verified, closed.
+    `code`: pinned (`number` values), watched, reopens, ends (after `number` days, at the latest `at`), approval,
+    second_approval, reminder (`number` days before), clock (`name` restart or continue), verified, closed.
     """
 
     code: str

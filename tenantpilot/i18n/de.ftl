@@ -1917,6 +1917,7 @@ baselines-part-remove-scope = Entfernt { $name } aus dem Entwurf. Veröffentlich
 baselines-banner-draft = Sie sehen Version { NUMBER($number, useGrouping: "false") }, einen Entwurf
 baselines-banner-draft-body = Kein Mandant wird daran gemessen, bevor er veröffentlicht ist und ein Ring ihn verwendet.
 baselines-changes = { $added } neu, { $changed } geändert, { $removed } entfernt.
+baselines-no-changes = Noch ist nichts geändert.
 baselines-banner-older = Sie sehen Version { NUMBER($number, useGrouping: "false") }; die neueste ist { NUMBER($latest, useGrouping: "false") }
 baselines-banner-older-body = Veröffentlichte Versionen ändern sich nicht. Veröffentlicht am
 baselines-banner-newest = Neueste öffnen
@@ -2134,6 +2135,7 @@ compare-again = Neu vergleichen
 compare-run = Lauf öffnen
 compare-oldest = Älteste Lesung
 compare-never = Noch nicht verglichen
+compare-never-tenants = Mandanten noch nicht verglichen
 compare-cell-none = Hier nicht erwartet
 compare-legend = Ergebnisse
 compare-matrix-label = Mandanten gegen { $name }
@@ -2187,8 +2189,11 @@ compare-without-references =
         [one] { $count } ohne Verweise
        *[other] { $count } ohne Verweise
     }
-compare-unread = Jetzt nicht vergleichbar
-compare-unread-meta = Was diese Familien enthalten, ist unbekannt, nicht fehlend
+compare-unread =
+    { $count ->
+        [one] { $count } Familie ließ sich nicht lesen: was sie enthält, ist unbekannt, nicht fehlend
+       *[other] { $count } Familien ließen sich nicht lesen: was sie enthalten, ist unbekannt, nicht fehlend
+    }
 compare-unread-results =
     { $count ->
         [one] { $count } Ergebnis beruht darauf.
@@ -2741,7 +2746,7 @@ finding-moved-opened = hat ihn gefunden
 
 ## Befunde: die Seite eines Befunds
 finding-page = Befund
-finding-decide-request = Über den Antrag entscheiden
+finding-open-request = Antrag öffnen
 finding-actions = Weitere Aktionen
 finding-raw = Rohdaten
 finding-related = Sehen Sie sich auch diese an
@@ -2853,8 +2858,8 @@ finding-then-pinned =
        *[other] Die heutigen { $number } abweichenden Werte werden festgehalten
     }
 finding-then-ends = Es endet von selbst, spätestens am { DATETIME($at, dateStyle: "long") }
-finding-then-approver = Jemand anderes genehmigt; den eigenen Antrag können Sie nicht genehmigen
-finding-then-second-approver = Eine zweite, dritte Person genehmigt auch: Der Schweregrad verlangt es
+finding-then-approval = Jemand anderes genehmigt; den eigenen Antrag können Sie nicht genehmigen
+finding-then-second-approval = Eine zweite, dritte Person genehmigt auch: Der Schweregrad verlangt es
 finding-then-reminder =
     { $number ->
         [one] Eine Erinnerung kommt einen Tag vor dem Ende
@@ -3017,6 +3022,7 @@ exception-status-superseded = Ersetzt
 exception-status-ended = Nicht mehr nötig
 exception-title = Ausnahme
 exception-heading = Akzeptiertes Risiko:
+exception-heading-asked = Antrag auf Ausnahme:
 exception-actions = Weitere Aktionen
 exception-lede-accepted = { $approver } hat das am { DATETIME($approved, dateStyle: "long") } auf Antrag von { $requester } akzeptiert, bis { DATETIME($until, dateStyle: "long") }.
 exception-lede-accepted-twice = { $approver } und { $second } haben das am { DATETIME($approved, dateStyle: "long") } auf Antrag von { $requester } akzeptiert, bis { DATETIME($until, dateStyle: "long") }.
@@ -3047,6 +3053,7 @@ exception-approval-void = Der Antrag endete ohne sie
 exception-bound = Für genau diesen Antrag
 exception-not-bound = Für einen früheren Wortlaut
 exception-pinned = Was akzeptiert wurde
+exception-pinned-asked = Was akzeptiert werden soll
 exception-pinned-gone = Davon lässt sich nichts Eigenschaft für Eigenschaft aufführen.
 exception-pinned-read = Gelesen
 exception-proof = Prüfsummen
@@ -3193,8 +3200,25 @@ rules-flap-said = Innerhalb von { $hours } Stunden läuft die Zeit weiter
 rules-flap-help = Stunden: Was darin wiederkehrt, läuft weiter, wo seine Zeit stand.
 rules-clock = Was die Zeit anhält und startet
 rules-clock-body = In jedem Arbeitsbereich gleich.
-rules-clock-when = Wenn jemand oder etwas
-rules-clock-then = dann die Zeit
+rules-clock-when = Wenn
+rules-clock-then = Die Zeit
+rules-when-triage = Jemand sichtet ihn
+rules-when-start = Jemand beginnt die Arbeit
+rules-when-stop = Jemand hält die Arbeit an
+rules-when-resolve = Jemand meldet ihn als behoben
+rules-when-reject = Er wird als Fehlalarm geschlossen
+rules-when-merge = Er wird als doppelt geschlossen
+rules-when-dismiss = Er wird als nicht mehr zutreffend geschlossen
+rules-when-reopen = Jemand öffnet ihn wieder
+rules-when-accept = Sein Risiko wird akzeptiert
+rules-when-revoke = Die Ausnahme wird widerrufen
+rules-when-expire = Die Ausnahme endet
+rules-when-exceed = Der Wert ist nicht mehr der akzeptierte
+rules-when-disappear = Was akzeptiert war, ist weg
+rules-when-verify = Ein vollständiges Lesen weist ihn als behoben nach
+rules-when-refute = Ein vollständiges Lesen zeigt, dass er noch da ist
+rules-when-recur = Er kehrt nach dem Schließen wieder
+rules-when-retire = Nichts sieht mehr danach
 rules-effect-start = beginnt
 rules-effect-go-on = läuft weiter
 rules-effect-pause = steht still

@@ -1918,6 +1918,7 @@ baselines-part-remove-scope = Removes { $name } from the draft. Published versio
 baselines-banner-draft = You see version { NUMBER($number, useGrouping: "false") }, a draft
 baselines-banner-draft-body = No tenant is held against it before it is published and a ring uses it.
 baselines-changes = { $added } added, { $changed } changed, { $removed } removed.
+baselines-no-changes = Nothing is changed yet.
 baselines-banner-older = You see version { NUMBER($number, useGrouping: "false") }; the newest is { NUMBER($latest, useGrouping: "false") }
 baselines-banner-older-body = Published versions do not change. Published on
 baselines-banner-newest = Open newest
@@ -2135,6 +2136,7 @@ compare-again = Compare again
 compare-run = Open run
 compare-oldest = Oldest reading
 compare-never = Not compared yet
+compare-never-tenants = Tenants not compared yet
 compare-cell-none = Not expected here
 compare-legend = Results
 compare-matrix-label = Tenants against { $name }
@@ -2188,8 +2190,11 @@ compare-without-references =
         [one] { $count } without references
        *[other] { $count } without references
     }
-compare-unread = Not comparable now
-compare-unread-meta = What these families hold is unknown, not missing
+compare-unread =
+    { $count ->
+        [one] { $count } family could not be read: what it holds is unknown, not missing
+       *[other] { $count } families could not be read: what they hold is unknown, not missing
+    }
 compare-unread-results =
     { $count ->
         [one] { $count } result rests on it.
@@ -2742,7 +2747,7 @@ finding-moved-opened = found it
 
 ## Findings: the page of one
 finding-page = Finding
-finding-decide-request = Decide on the request
+finding-open-request = Open request
 finding-actions = More actions
 finding-raw = Raw evidence
 finding-related = Look at these too
@@ -2854,8 +2859,8 @@ finding-then-pinned =
        *[other] Today’s { $number } differing values are pinned
     }
 finding-then-ends = It ends by itself, on { DATETIME($at, dateStyle: "long") } at the latest
-finding-then-approver = Somebody else approves; you cannot approve your own request
-finding-then-second-approver = A second, third person approves too: the severity asks for it
+finding-then-approval = Somebody else approves; you cannot approve your own request
+finding-then-second-approval = A second, third person approves too: the severity asks for it
 finding-then-reminder =
     { $number ->
         [one] A reminder comes a day before the end
@@ -3018,6 +3023,7 @@ exception-status-superseded = Replaced
 exception-status-ended = No longer needed
 exception-title = Exception
 exception-heading = Accepted risk:
+exception-heading-asked = Request to accept:
 exception-actions = More actions
 exception-lede-accepted = { $approver } accepted this on { DATETIME($approved, dateStyle: "long") } at the request of { $requester }, until { DATETIME($until, dateStyle: "long") }.
 exception-lede-accepted-twice = { $approver } and { $second } accepted this on { DATETIME($approved, dateStyle: "long") } at the request of { $requester }, until { DATETIME($until, dateStyle: "long") }.
@@ -3048,6 +3054,7 @@ exception-approval-void = The request ended without it
 exception-bound = Of exactly this request
 exception-not-bound = Of an earlier wording
 exception-pinned = What was accepted
+exception-pinned-asked = What is to be accepted
 exception-pinned-gone = Nothing of it can be listed property by property.
 exception-pinned-read = Read
 exception-proof = Digests
@@ -3194,8 +3201,25 @@ rules-flap-said = Within { $hours } hours the time goes on
 rules-flap-help = Hours: what comes back within them goes on where its time stopped.
 rules-clock = What stops and starts the time
 rules-clock-body = The same in every workspace.
-rules-clock-when = When somebody or something
-rules-clock-then = the time
+rules-clock-when = When
+rules-clock-then = The time
+rules-when-triage = Somebody triages it
+rules-when-start = Somebody starts work
+rules-when-stop = Somebody stops work
+rules-when-resolve = Somebody marks it as fixed
+rules-when-reject = It is closed as a false positive
+rules-when-merge = It is closed as a duplicate
+rules-when-dismiss = It is closed as no longer applicable
+rules-when-reopen = Somebody reopens it
+rules-when-accept = Its risk is accepted
+rules-when-revoke = The acceptance is revoked
+rules-when-expire = The acceptance ends
+rules-when-exceed = The value is no longer the accepted one
+rules-when-disappear = What was accepted is gone
+rules-when-verify = A complete reading proves it fixed
+rules-when-refute = A complete reading shows that it is still there
+rules-when-recur = It comes back after it was closed
+rules-when-retire = Nothing looks at it any more
 rules-effect-start = starts
 rules-effect-go-on = goes on
 rules-effect-pause = stands still

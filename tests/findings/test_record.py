@@ -182,8 +182,8 @@ def test_what_a_decision_brings_is_said_before_it_is_taken(differing):
     assert told["pinned"].number == 4
     assert told["ends"].number == 90
     assert told["ends"].at > now().isoformat()
-    assert "approver" in told
-    assert "second_approver" not in told
+    assert "approval" in told
+    assert "second_approval" not in told
     assert [one.code for one in resolve.consequences] == ["verified", "reopens"]
     assert dismiss.name == "dismiss"
 

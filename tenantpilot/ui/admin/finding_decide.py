@@ -14,8 +14,8 @@ from tenantpilot.ui.components import badge, icon, lede, link, moment, notice, s
 ICONS = (
     ("pinned", "pin"),
     ("ends", "calendar-clock"),
-    ("approver", "user-check"),
-    ("second_approver", "user-check"),
+    ("approval", "user-check"),
+    ("second_approval", "user-check"),
     ("reminder", "bell"),
     ("reopens", "rotate-ccw"),
     ("verified", "eye"),
