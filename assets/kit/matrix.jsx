@@ -13,7 +13,7 @@ const WIDTH = 30, HEIGHT = 44, SPARE = 4, CHUNK = 40, PAUSE = 120;
 // The letters in which results travel: one for each cell.
 const RESULTS = { m: "match", c: "covered", d: "different", x: "missing", u: "unexpected", k: "conflict", n: "not_comparable" };
 const resultOf = (row, at) => RESULTS[row?.cells[at]] ?? "";
-const wordOf = (l10n, result) => (result ? l10n.getString(`result-${result.replace("_", "-")}`) : l10n.getString("compare-cell-none"));
+const wordOf = (l10n, row, result) => (!row.href ? l10n.getString("compare-never") : result ? l10n.getString(`result-${result.replace("_", "-")}`) : l10n.getString("compare-cell-none"));
 const familyOf = (l10n, one) => l10n.getString(`family-${one.family.replaceAll("_", "-")}`);
 const nameOf = (l10n, column) => column.name || familyOf(l10n, column);  // what there is only once has no name of its own
 const keyOf = (row, column) => `${row}:${column}`;
@@ -174,7 +174,7 @@ function hrefOf(row, column) {
 
 function Line({ at, row, columns, shown, side, head, mark, base, l10n }) {
   return (
-    <div className="mx-row" role="row" aria-rowindex={at + 2} style={{ top: head + at * HEIGHT }}>
+    <div className="mx-row" role="row" aria-rowindex={at + 2} data-never={row && !row.href ? "" : undefined} style={{ top: head + at * HEIGHT }}>
       <div className="mx-tenant" role="rowheader" aria-colindex={1}>
         {row ? <Tenant row={row} /> : <span className="skel" data-w="3" />}
       </div>
@@ -185,8 +185,8 @@ function Line({ at, row, columns, shown, side, head, mark, base, l10n }) {
           <div key={column} id={isMarked ? `${base}-${keyOf(at, column)}` : undefined} className="mx-cell" role="gridcell"
             aria-colindex={column + 2} aria-selected={isMarked} data-place={row ? keyOf(at, column) : undefined}
             data-tone={tones[result]} data-r={result || undefined} style={{ left: side + column * WIDTH }}
-            aria-label={row ? `${row.name}, ${nameOf(l10n, columns[column])}: ${wordOf(l10n, result)}` : undefined}>
-            {row ? <ResultShape result={result} /> : null}
+            aria-label={row ? `${row.name}, ${nameOf(l10n, columns[column])}: ${wordOf(l10n, row, result)}` : undefined}>
+            {row?.href ? <ResultShape result={result} /> : null}
           </div>
         );
       })}
@@ -241,8 +241,8 @@ function Told({ row, column }) {
     <p className="mx-told">
       {row && column ? (
         <>
-          <ResultShape result={result} />
-          <b>{wordOf(l10n, result)}</b>
+          {row.href ? <ResultShape result={result} /> : null}
+          <b>{wordOf(l10n, row, result)}</b>
           <span className="trunc"><bdi>{row.name}</bdi>, <bdi>{nameOf(l10n, column)}</bdi></span>
           {column.name ? <span className="muted only-wide">{familyOf(l10n, column)}</span> : null}
           {row.href ? <Link to={hrefOf(row, column)}>{l10n.getString("compare-open-result")}<Icon name="chevron-right" size="s" /></Link> : null}

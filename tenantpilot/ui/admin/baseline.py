@@ -124,7 +124,11 @@ def _more(detail: rx.Var[BaselinePage]) -> rx.Component:
 def _banner(detail: rx.Var[BaselinePage]) -> rx.Component:
     """Which version this is, before anything of it is read."""
     version = detail.version.to(VersionRow)
-    changes = t("baselines-changes", added=version.added, changed=version.changed, removed=version.removed)
+    changes = rx.cond(
+        version.added + version.changed + version.removed > 0,
+        t("baselines-changes", added=version.added, changed=version.changed, removed=version.removed),
+        t("baselines-no-changes"),
+    )
     draft = notice(
         t("baselines-banner-draft", number=version.number),
         rx.el.p(

@@ -179,7 +179,7 @@ def _weigh(found: rx.Var[PartContent]) -> rx.Component:
     again = button(
         t("baselines-part-again"), size="s", icon="refresh-cw", on_click=BaselineEdits.take_again(found.part.handle)
     )
-    return rx.fragment(
+    return rx.el.div(
         form(
             field("severity", labels["severity"], kind="select", options=grades, optional=True,
                   default_value=found.part.severity),
@@ -193,4 +193,5 @@ def _weigh(found: rx.Var[PartContent]) -> rx.Component:
         ),
         rx.cond((found.part.newer == "changed") | found.part.is_stale, rx.el.p(again, class_name="gap-top"),
                 rx.fragment()),
+        class_name="facts-group",
     )  # fmt: skip

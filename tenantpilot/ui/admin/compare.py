@@ -110,7 +110,7 @@ def _totals(sheet: rx.Var[FleetSheet]) -> rx.Component:
         rx.foreach(sheet.counts.to(list[ResultCount]), one),
         rx.cond(
             sheet.never > 0,
-            rx.el.li(family_mark("never"), t("compare-never"), rx.el.b(sheet.never, class_name="num")),
+            rx.el.li(family_mark("never"), t("compare-never-tenants"), rx.el.b(sheet.never, class_name="num")),
             rx.fragment(),
         ),
         class_name="shapes",

@@ -13,6 +13,7 @@ from tenantpilot.ui.components import (
     badge,
     breadcrumb,
     button,
+    disclosure,
     fact,
     facts,
     family_mark,
@@ -26,7 +27,6 @@ from tenantpilot.ui.components import (
     pulse,
     record,
     record_head,
-    section,
     skeleton_block,
     t,
     t_code,
@@ -191,10 +191,12 @@ def _unread(detail: rx.Var[ComparisonDetail]) -> rx.Component:
             rx.el.span(age, class_name="small muted"),
         )
 
-    listed = section(
-        t("compare-unread"),
-        rx.el.ul(rx.foreach(detail.unread.to(list[UnreadFamily]), one), class_name="plain-list unread"),
-        meta=t("compare-unread-meta"),
+    listed = rx.el.div(
+        disclosure(
+            t("compare-unread", count=detail.unread.length()),
+            rx.el.ul(rx.foreach(detail.unread.to(list[UnreadFamily]), one), class_name="plain-list unread"),
+        ),
+        class_name="sec",
     )
     return rx.cond(detail.unread.length() > 0, listed, rx.fragment())
 

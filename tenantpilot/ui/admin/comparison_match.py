@@ -70,7 +70,7 @@ def decisions(one: rx.Var[Proposal], may_match: rx.Var[bool]) -> rx.Component:
     acts = rx.el.span(
         button(t("compare-confirm"), size="s", icon="check", on_click=Comparison.decide(one.handle, True)),
         button(t("compare-reject"), size="s", kind="quiet", on_click=Comparison.decide(one.handle, False)),
-        class_name="row push",
+        class_name="row push end-row",
     )
     said = rx.el.span(t_code("compare-match", one.state), class_name="muted push")
     return rx.cond(may_match & (one.state == "proposed"), acts, said)
