@@ -25,7 +25,7 @@ from tenantpilot.findings.moving import Change
 from tenantpilot.findings.people import person_by_ref
 from tenantpilot.findings.rows import KIND
 from tenantpilot.findings.tables import Finding
-from tenantpilot.findings.views import BulkPreview, BulkResult, LeftOut, ReasonCount
+from tenantpilot.findings.work_views import BulkPreview, BulkResult, LeftOut, ReasonCount
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import InvalidInputError
 from tenantpilot.operations import catalogue, dispatch

@@ -14,7 +14,8 @@ from tenantpilot.findings import list_queries as queries
 from tenantpilot.findings.filters import PROBLEMS, FindingFilters, Place
 from tenantpilot.findings.hygiene_queries import AFTER, SINCE
 from tenantpilot.findings.rows import finding_rows
-from tenantpilot.findings.views import FindingRow, HygieneCount, HygienePage, HygieneRow
+from tenantpilot.findings.views import FindingRow
+from tenantpilot.findings.work_views import HygieneCount, HygienePage, HygieneRow
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import InvalidInputError
 from tenantpilot.store.scope import Scope

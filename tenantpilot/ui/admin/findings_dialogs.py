@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from tenantpilot.findings.views import BulkPreview, BulkResult, LeftOut, ReasonCount
+from tenantpilot.findings.work_views import BulkPreview, BulkResult, LeftOut, ReasonCount
 from tenantpilot.ui.admin.findings_state import Findings
 from tenantpilot.ui.components import (
     button,

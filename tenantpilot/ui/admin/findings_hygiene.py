@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from tenantpilot.findings.views import HygieneCount
+from tenantpilot.findings.work_views import HygieneCount
 from tenantpilot.ui.admin.finding_cells import finding_columns, title, who
 from tenantpilot.ui.admin.findings_state import Findings
 from tenantpilot.ui.components import (

@@ -19,16 +19,13 @@ from tenantpilot.findings.filters import FindingFilters
 from tenantpilot.findings.hygiene import hygiene
 from tenantpilot.findings.reading import finding_choices, findings_summary, list_findings
 from tenantpilot.findings.views import (
-    BulkPreview,
-    BulkResult,
     FindingChoices,
     FindingRow,
     FindingsSummary,
     Freshness,
-    HygieneCount,
-    HygieneRow,
     TabCount,
 )
+from tenantpilot.findings.work_views import BulkPreview, BulkResult, HygieneCount, HygieneRow
 from tenantpilot.kernel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.names import EXPORT_FINDINGS
