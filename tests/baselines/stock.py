@@ -10,7 +10,7 @@ import pytest
 
 from tenantpilot.access.context import Context
 from tenantpilot.access.handles import seal
-from tenantpilot.baselines import parts, profiles
+from tenantpilot.baselines import draft_rules, parts, profiles
 from tenantpilot.baselines.drafts import BASELINE, PART, VERSION
 from tenantpilot.kernel.errors import ConflictError, InvalidInputError
 from tenantpilot.operations import dispatch
@@ -200,3 +200,27 @@ class Draft:
     def part(self, number: int) -> str:
         """The handle of the part that came from the policy with this number."""
         return seal(self.stock.manager, PART, self.parts()[ident(number)]["part_ref"])
+
+
+def handle(stock: Stock, kind: str, ref: str) -> str:
+    """A handle of the manager's."""
+    return seal(stock.manager, kind, ref)
+
+
+def several(stock: Stock, name: str, versions: int = 2) -> Draft:
+    """A baseline with so many published versions."""
+    made = stock.captured(name)
+    made.publish()
+    for number in range(1, versions):
+        made.begin()
+        draft_rules.add_rule(stock.manager, *made.now, "*", f"rule{number}")
+        made.publish()
+    return made
+
+
+def version(stock: Stock, draft: Draft, number: int) -> str:
+    """The public id of a version by its number."""
+    return stock.one(
+        "select v.public_id from baseline_version v join baseline b on b.id = v.baseline_id where b.public_id = %s"
+        " and v.number = %s", draft.ref, number,
+    )  # fmt: skip

@@ -5,10 +5,21 @@ from __future__ import annotations
 import pytest
 
 from tenantpilot.access.handles import seal
-from tenantpilot.baselines import choices, draft_rules, effect, part_reading, parts, reading, variables
+from tenantpilot.baselines import (
+    assigning,
+    choices,
+    draft_rules,
+    effect,
+    part_reading,
+    parts,
+    reading,
+    value_reading,
+    values,
+    variables,
+)
 from tenantpilot.baselines.drafts import PART, RULE, VARIABLE
 from tenantpilot.kernel.errors import NotFoundError
-from tests.baselines.stock import FAMILY, Stock, compliance, ident, refused
+from tests.baselines.stock import FAMILY, GROUP, Stock, compliance, ident, refused
 
 
 @pytest.mark.proves("BAS-013")
@@ -281,3 +292,50 @@ def test_variables_at_secrets_and_of_another_kind_are_refused(changing: Stock):
         assert refused(add, stock.manager, *draft.now, part, *given) == wrong
     with pytest.raises(NotFoundError):
         variables.remove_variable(stock.manager, *draft.now, seal(stock.manager, VARIABLE, "not a key"))
+
+
+@pytest.mark.proves("BAS-023")
+def test_a_tenant_fills_in_what_its_baselines_leave_open(stock: Stock):
+    manager, draft = stock.manager, stock.captured("Open")
+    variables.add_variable(manager, *draft.now, draft.part(1), "osMinimumVersion", "open.os")
+    variables.add_variable(manager, *draft.now, draft.part(2), "osMinimumVersion", "open.os")
+    draft.publish(to_first_ring=True)
+    assigning.assign(manager, draft.baseline, tenant_ref=stock.customer_ref)
+    page = value_reading.tenant_values(manager, stock.customer_ref)
+    [value] = [one for one in page.values if one.baseline_ref == draft.ref]
+    assert (value.name, value.is_set, value.default_value, value.places) == ("open.os", False, "10.0.22631", 2)
+    [reference] = [one for one in page.references if one.source_id == GROUP]
+    assert (reference.kind, reference.state, reference.source_tenant_name) == ("group", "unmapped", "Adventure Works")
+    values.set_value(manager, stock.customer_ref, "open.os", "10.0.19045")
+    values.map_reference(manager, stock.customer_ref, reference.handle, f" {{{ident(77).upper()}}} ")
+    page = value_reading.tenant_values(manager, stock.customer_ref)
+    assert [(one.value, one.is_set) for one in page.values if one.name == "open.os"] == [("10.0.19045", True)]
+    assert [(one.value, one.state) for one in page.references if one.source_id == GROUP] == [(ident(77), "mapped")]
+    assert reading.baseline_page(manager, draft.ref).variables[0].tenants == 1
+    values.clear_value(manager, stock.customer_ref, "open.os")
+    values.clear_reference(manager, stock.customer_ref, reference.handle)
+    page = value_reading.tenant_values(manager, stock.customer_ref)
+    assert not any(one.is_set for one in page.values)
+    assert {one.state for one in page.references} == {"unmapped"}
+    assert stock.log(stock.customer_ref).count("tenant_value.changed") == 4
+
+
+@pytest.mark.proves("BAS-023", negative=True)
+def test_values_of_no_variable_and_ids_that_are_none_are_refused(stock: Stock):
+    manager, draft = stock.manager, stock.captured("Closed")
+    variables.add_variable(manager, *draft.now, draft.part(1), "passwordMinimumLength", "closed.length")
+    put, ref = values.set_value, stock.customer_ref
+    assert refused(put, manager, ref, "nobody.has", "x") == {"name": "error-field-no-such-variable"}
+    assert refused(put, manager, ref, "closed.length", "long") == {"value": "error-field-number"}
+    reference = seal(manager, values.REFERENCE, f"group:{GROUP}")
+    for wrong, why in (("", "required"), ("nonsense", "guid"), ("00000000-0000-0000-0000-000000000000", "guid")):
+        assert refused(values.map_reference, manager, ref, reference, wrong) == {"value": f"error-field-{why}"}
+    for attempt in (
+        lambda: values.clear_value(manager, ref, "closed.length"),
+        lambda: values.clear_reference(manager, ref, reference),
+        lambda: values.map_reference(manager, ref, "forged", ident(7)),
+        lambda: values.map_reference(manager, ref, seal(manager, values.REFERENCE, "group"), ident(7)),
+        lambda: put(manager, "ten_" + "a" * 20, "closed.length", "9"),
+    ):
+        with pytest.raises(NotFoundError):
+            attempt()

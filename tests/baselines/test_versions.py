@@ -1,15 +1,17 @@
-"""Baselines and their versions through the services: what a draft takes in, who may change it, what is fixed when."""
+"""Baselines and their versions: who may change a draft, what is fixed when, how a version reaches tenants in rings."""
 
 from __future__ import annotations
 
 import threading
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tenantpilot.access.handles import seal
-from tenantpilot.baselines import draft_rules, part_reading, parts, profiles, reading, variables
-from tenantpilot.kernel.errors import ConflictError, NotFoundError
-from tests.baselines.stock import FAMILY, Stock, refused
+from tenantpilot.baselines import assigning, draft_rules, part_reading, parts, profiles, reading, roll_out, variables
+from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFoundError
+from tests.baselines.stock import FAMILY, Stock, refused, several, version
 
 
 @pytest.mark.proves("BAS-001")
@@ -162,3 +164,82 @@ def test_a_form_sent_twice_at_once_changes_once(stock: Stock):
         one.join()
     assert sorted(ends) == ["done", *["error-baseline-changed"] * 3]
     assert stock.one("select count(*) from baseline_rule where version_id = %s", draft.row["id"]) == 1
+
+
+@pytest.mark.proves("BAS-030")
+def test_a_version_reaches_ring_after_ring_and_only_when_somebody_lets_it(stock: Stock):
+    draft = several(stock, "Staged")
+    manager = stock.manager
+    assert roll_out.add_ring(manager, draft.baseline, "Pilots") == 2
+    roll_out.rename_ring(manager, draft.baseline, 1, "Own tenant")
+    rings = reading.baseline_page(manager, draft.ref).rings
+    assert [(one.name, one.version_number, one.can_advance_to_number, one.reason_code) for one in rings] == [
+        ("Own tenant", 0, 2, ""), ("Pilots", 0, 0, "ring_before_is_behind"),
+    ]  # fmt: skip
+    roll_out.advance_ring(manager, draft.baseline, 1, version(stock, draft, 1))
+    roll_out.advance_ring(manager, draft.baseline, 2, version(stock, draft, 1))
+    roll_out.advance_ring(manager, draft.baseline, 1, version(stock, draft, 2))
+    rings = reading.baseline_page(manager, draft.ref).rings
+    assert [(one.version_number, one.can_advance_to_number, one.reason_code) for one in rings] == [
+        (2, 0, "up_to_date"), (1, 2, ""),
+    ]  # fmt: skip
+    roll_out.advance_ring(manager, draft.baseline, 1, version(stock, draft, 1))
+    roll_out.remove_ring(manager, draft.baseline, 2)
+    assert len(reading.baseline_page(manager, draft.ref).rings) == 1
+
+
+@pytest.mark.proves("BAS-030", negative=True)
+def test_no_ring_goes_ahead_of_an_earlier_one(stock: Stock):
+    draft, other = several(stock, "Order"), several(stock, "Order elsewhere", 1)
+    manager, advance = stock.manager, roll_out.advance_ring
+    roll_out.add_ring(manager, draft.baseline)
+    one, two = version(stock, draft, 1), version(stock, draft, 2)
+    assert refused(advance, manager, draft.baseline, 2, one) == "error-ring-before-behind"
+    advance(manager, draft.baseline, 1, two)
+    assert refused(advance, manager, draft.baseline, 1, two) == "error-ring-same"
+    advance(manager, draft.baseline, 2, two)
+    assert refused(advance, manager, draft.baseline, 1, one) == "error-ring-after-ahead"
+    draft.begin()
+    assert refused(advance, manager, draft.baseline, 1, draft.row["public_id"]) == "error-ring-not-published"
+    for wrong in (version(stock, other, 1), "bsv_" + "a" * 20, "nonsense"):
+        with pytest.raises(NotFoundError):
+            advance(manager, draft.baseline, 1, wrong)
+    for ring in (0, 3, 10, None, "1"):
+        with pytest.raises(NotFoundError):
+            advance(manager, draft.baseline, ring, two)
+    assert refused(roll_out.remove_ring, manager, draft.baseline, 1) == "error-ring-not-last"
+    assigning.assign(manager, draft.baseline, tenant_ref=stock.customer_ref, ring=2)
+    assert refused(roll_out.remove_ring, manager, draft.baseline, 2) == "error-ring-in-use"
+    for _ in range(7):
+        roll_out.add_ring(manager, draft.baseline)
+    assert refused(roll_out.add_ring, manager, draft.baseline) == {"ring": "error-field-too-many"}
+    assert refused(roll_out.rename_ring, manager, draft.baseline, 1, "x" * 121) == {"name": "error-field-too-long"}
+
+
+WHAT = st.sampled_from(["advance", "advance", "advance", "add", "remove"])
+STEPS = st.lists(st.tuples(WHAT, st.integers(1, 4), st.integers(1, 3)), max_size=10)
+
+
+@pytest.mark.proves("BAS-030")
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_in_whatever_order_rings_move_none_is_ahead_of_an_earlier_one(stock: Stock, steps):
+    draft = getattr(stock, "any_order", None) or several(stock, "Any order", 3)
+    stock.any_order = draft  # type: ignore[attr-defined]
+    for what, ring, number in steps:
+        try:
+            if what == "advance":
+                roll_out.advance_ring(stock.manager, draft.baseline, ring, version(stock, draft, number))
+            elif what == "add":
+                roll_out.add_ring(stock.manager, draft.baseline)
+            else:
+                roll_out.remove_ring(stock.manager, draft.baseline, ring)
+        except (ConflictError, NotFoundError, InvalidInputError):
+            pass  # refused, which is as good as any other order
+        found = stock.all(
+            "select r.number, coalesce(v.number, 0) as version from baseline_ring r join baseline b on"
+            " b.id = r.baseline_id left join baseline_version v on v.id = r.version_id where b.public_id = %s"
+            " order by r.number", draft.ref,
+        )  # fmt: skip
+        assert [row["number"] for row in found] == list(range(1, len(found) + 1))
+        assert [row["version"] for row in found] == sorted((row["version"] for row in found), reverse=True)
