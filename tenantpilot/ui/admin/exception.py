@@ -58,9 +58,10 @@ def exception() -> rx.Component:
 def _exception(detail: rx.Var[ExceptionDetail]) -> rx.Component:
     row = detail.row
     named = rx.cond(row.subject_name != "", row.subject_name, t_code("finding-title", row.finding_kind))
+    heading = rx.cond(row.approved_at != "", t("exception-heading"), t("exception-heading-asked"))
     return rx.fragment(
         record_head(
-            rx.fragment(t("exception-heading"), " ", rx.el.bdi(named)),
+            rx.fragment(heading, " ", rx.el.bdi(named)),
             badge("exception-status", row.status),
             badge("severity", row.severity),
             badge("finding-kind", row.finding_kind),
@@ -195,7 +196,8 @@ def _pinned(detail: rx.Var[ExceptionDetail]) -> rx.Component:
             fact(t("exception-digest-pinned"), rx.el.code(detail.pinned.digest, class_name="mono small break")),
         ),
     )
-    return section(t("exception-pinned"), shown, digest, meta=read)
+    title = rx.cond(detail.row.approved_at != "", t("exception-pinned"), t("exception-pinned-asked"))
+    return section(title, shown, rx.el.div(digest, class_name="below-box"), meta=read)
 
 
 def _end(detail: rx.Var[ExceptionDetail]) -> rx.Component:

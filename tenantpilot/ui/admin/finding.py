@@ -91,7 +91,7 @@ def _finding(detail: rx.Var[FindingDetail]) -> rx.Component:
 
 def _primary(detail: rx.Var[FindingDetail]) -> rx.Component:
     """The one step that this state asks for; a request that waits for this person comes first."""
-    decide = link_button(t("finding-decide-request"), href=detail.exception.to(ExceptionBrief).href, kind="primary")
+    decide = link_button(t("finding-open-request"), href=detail.exception.to(ExceptionBrief).href, kind="primary")
     step = button(t_code("finding-move", FindingPage.primary), kind="primary",
                   on_click=FindingPage.begin(FindingPage.primary), aria_haspopup="dialog")  # fmt: skip
     return rx.match(FindingPage.primary, ("", rx.fragment()), ("decide", decide), step)

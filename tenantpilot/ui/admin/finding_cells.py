@@ -103,9 +103,9 @@ def finding_columns(pick: Any = lambda row: row) -> list[Column]:
     """The columns of a list of findings; `pick` takes the finding out of a row that holds more."""
     return [
         Column(t("findings-column-finding"), lambda row: subject_cell(pick(row)), sort="severity", single=True),
-        Column(t("findings-column-tenant"), lambda row: tenant_cell(pick(row)), narrow="sub", class_name="col-m"),
+        Column(t("findings-column-tenant"), lambda row: tenant_cell(pick(row)), narrow="sub", class_name="col-t"),
         Column(t("findings-column-kind"), lambda row: badge("finding-kind", pick(row).kind), narrow="badge",
-               class_name="col-m"),
+               class_name="col-k"),
         Column(t("findings-column-status"), lambda row: status(pick(row)), narrow="badge", class_name="col-m"),
         Column(t("findings-column-assignee"), lambda row: who(pick(row).assignee), narrow="hide",
                class_name="col-m col-2"),

@@ -82,23 +82,24 @@ def _as_of() -> rx.Component:
     """How many there are, and how fresh and complete what they rest on is."""
     summary, read = Findings.summary, Findings.summary.freshness
     tenants = f"/admin/{Shell.workspace.space}/tenants"
-    unread = link(t("findings-unread", count=read.tenants_unread), href=tenants)
-    never = link(t("findings-never", count=read.tenants_never), href=tenants)
     between = rx.fragment(
-        _dot(), t("findings-read-between"), " ", moment(read.read_from), " ", t("findings-read-and"), " ",
+        t("findings-read-between"), " ", moment(read.read_from), " ", t("findings-read-and"), " ",
         moment(read.read_until),
     )  # fmt: skip
-    told = rx.el.span(
-        t("findings-open-in", count=summary.open_findings, open=summary.tenants_open, tenants=read.tenants),
-        rx.cond(read.read_from != "", between, rx.fragment()),
-        rx.cond(read.tenants_unread > 0, rx.fragment(_dot(), unread), rx.fragment()),
-        rx.cond(read.tenants_never > 0, rx.fragment(_dot(), never), rx.fragment()),
+    opened = t("findings-open-in", count=summary.open_findings, open=summary.tenants_open, tenants=read.tenants)
+    told = rx.fragment(
+        rx.el.span(opened, class_name="part"),
+        _part(read.read_from != "", between),
+        _part(read.tenants_unread > 0, link(t("findings-unread", count=read.tenants_unread), href=tenants)),
+        _part(read.tenants_never > 0, link(t("findings-never", count=read.tenants_never), href=tenants)),
     )
     return rx.cond(Findings.is_loaded, told, rx.fragment())
 
 
-def _dot() -> rx.Component:
-    return rx.el.span(" · ", class_name="sep")
+def _part(is_there: rx.Var[bool], *content: Any) -> rx.Component:
+    """Something more about the numbers, after a dot; on phones on a line of its own."""
+    dot = rx.el.span(" · ", class_name="sep")
+    return rx.cond(is_there, rx.fragment(dot, rx.el.span(*content, class_name="part")), rx.fragment())
 
 
 def _tabs() -> rx.Component:

@@ -87,7 +87,7 @@ def _calendar(sla: rx.Var[SlaPage]) -> rx.Component:
 def _clock(sla: rx.Var[SlaPage]) -> rx.Component:
     def row(one: rx.Var[ClockRule]) -> rx.Component:
         return rx.el.tr(
-            rx.el.td(t_code("finding-moved", one.move), role="cell"),
+            rx.el.td(t_code("rules-when", one.move), role="cell"),
             rx.el.td(t_code("rules-effect", one.effect), role="cell"),
             role="row",
         )
