@@ -24,6 +24,7 @@ MEASUREMENTS = (
     "fleet",
     "inventory",
     "findings",
+    "expiring",
     "first_load",
     "start",
 )

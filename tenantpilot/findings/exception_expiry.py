@@ -20,7 +20,7 @@ from tenantpilot.kernel.clock import now
 from tenantpilot.store import ledger
 from tenantpilot.store.scope import Scope
 
-AT_ONCE = 500
+AT_ONCE = 250
 Pair = tuple[FindingException, Finding]
 
 
@@ -34,10 +34,10 @@ class Done:
     is_last: bool = True
 
 
-def step(scope: Scope, *, limit: int = AT_ONCE) -> Done:
-    """Do what is due, up to `limit` of it; the rest, if any, is for the next batch."""
+def step(scope: Scope, *, limit: int = 0) -> Done:
+    """Do what is due, up to `limit` (AT_ONCE unless said) of it; the rest, if any, is for the next batch."""
     moment, known = now(), rules.load(scope, "exception").body
-    due = queries.hold_due(scope, moment, limit)
+    due = queries.hold_due(scope, moment, limit or AT_ONCE)
     over = [(row, finding) for row, finding in due if row.expires_at <= moment]
     in_force = [pair for pair in over if pair[0].status in IN_FORCE]
     waiting = [pair for pair in over if pair[0].status == "pending"]

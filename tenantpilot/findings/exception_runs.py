@@ -16,7 +16,7 @@ from tenantpilot.operations.catalogue import Batch, Operation, register
 from tenantpilot.operations.names import EXPIRE_EXCEPTIONS
 from tenantpilot.operations.steps import Work
 
-EVERY = 10.0
+EVERY = 5.0
 MOST_WORKSPACES = 500
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 import time
@@ -15,6 +16,7 @@ import psycopg
 from sqlalchemy import text
 
 from tenantpilot.access.capabilities import Capability
+from tenantpilot.findings import exception_expiry
 from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import catalogue
 from tenantpilot.operations.catalogue import Arguments, Batch, Item, Operation
@@ -25,6 +27,7 @@ from tenantpilot.workers import main, messages, relay
 
 KIND = "chaos.step"
 READING = "chaos.reading"
+EXPIRE_AT_ONCE = "CHAOS_EXPIRE_AT_ONCE"
 STEPS = 3
 PAUSE = 0.02  # seconds within a step, so that there is a moment to be killed in
 
@@ -113,6 +116,8 @@ def forgetful(dropped: float, doubled: float, seed: int) -> None:
 def run() -> None:
     """Become what the command line says."""
     register()
+    # Small batches give a small test as many moments to die in as a large one has.
+    exception_expiry.AT_ONCE = int(os.environ.get(EXPIRE_AT_ONCE, exception_expiry.AT_ONCE))
     what, *rest = sys.argv[1:]
     if what == "worker":
         main.run_worker(rest[0])
