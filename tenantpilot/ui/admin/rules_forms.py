@@ -10,7 +10,7 @@ from tenantpilot.findings.policy_views import SeverityRuleRow, WorkingDay
 from tenantpilot.findings.rule_bodies import DAYS, MOST_RULES
 from tenantpilot.findings.severity import SEVERITIES
 from tenantpilot.kernel.errors import InvalidInputError
-from tenantpilot.tenants.tables import TIERS
+from tenantpilot.tenants.rules import TIERS
 
 __all__ = ("MOST_RULES", "exception_body", "numbered", "renamed", "severity_body", "sla_body", "week_texts")
 _SPAN = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*[-\u2013]\s*([0-9]{1,2}):([0-9]{2})")

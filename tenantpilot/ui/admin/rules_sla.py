@@ -6,7 +6,7 @@ import reflex as rx
 
 from tenantpilot.findings.policy_views import ClockRule, HoursSpan, SlaPage, TargetRow, WorkingDay
 from tenantpilot.findings.severity import SEVERITIES
-from tenantpilot.tenants.tables import TIERS
+from tenantpilot.tenants.rules import TIERS
 from tenantpilot.ui.admin.rules_parts import hours_words, reason_field, saving, version_line
 from tenantpilot.ui.admin.rules_state import Rules
 from tenantpilot.ui.components import (
