@@ -109,6 +109,10 @@ class FindingsWorld:
             self._tokens[key] = people.session_of(key)
         return people.context_of(key, token=self._tokens[key])
 
+    def forget_sessions(self) -> None:
+        """Let everybody sign in anew."""
+        self._tokens.clear()
+
     def actor(self, key: str = "northwind-manager") -> Actor:
         """Somebody as a run of theirs names them."""
         account = people.account_of(key)
