@@ -59,10 +59,19 @@ def _family(value: str) -> str:
     return value
 
 
+def _follow(spans: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    ends = [moment for span in spans for moment in span]
+    is_begin = [place % 2 == 0 for place in range(len(ends))]
+    if any(a > b or (begins and a == b) for begins, (a, b) in zip(is_begin, pairwise(ends), strict=False)):
+        raise _wrong("error-field-spans")
+    return spans
+
+
 TimeOfDay = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
 Hours = Annotated[int, Field(ge=0, le=LONGEST_HOURS)]
 DaysLong = Annotated[int, Field(ge=1, le=3660)]
 Span = tuple[TimeOfDay, TimeOfDay]
+Spans = Annotated[tuple[Span, ...], Field(max_length=MOST_SPANS), AfterValidator(_follow)]
 Zone = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_zone)]
 Day = Annotated[str, AfterValidator(_day)]
 Kind = Annotated[str, AfterValidator(_kind)]
@@ -89,8 +98,8 @@ class Calendar(Body):
 
     hours: Literal["always", "working"] = "always"
     zone: Zone = "UTC"
-    week: tuple[tuple[Span, ...], ...] = ()
-    holidays: tuple[Day, ...] = ()
+    week: tuple[Spans, ...] = ()
+    holidays: Annotated[tuple[Day, ...], Field(max_length=MOST_HOLIDAYS)] = ()
 
     @model_validator(mode="after")
     def _is_usable(self) -> Self:
@@ -98,18 +107,7 @@ class Calendar(Body):
             raise _wrong()
         if self.hours == "working" and not any(self.week):
             raise _wrong("error-field-working-hours")
-        if len(self.holidays) > MOST_HOLIDAYS or any(len(spans) > MOST_SPANS for spans in self.week):
-            raise _wrong("error-field-too-long")
-        if any(not _follow(spans) for spans in self.week):
-            raise _wrong("error-field-spans")
         return self
-
-
-def _follow(spans: tuple[Span, ...]) -> bool:
-    ends = [moment for span in spans for moment in span]
-    return all(
-        earlier < later if place % 2 == 0 else earlier <= later for place, (earlier, later) in enumerate(pairwise(ends))
-    )
 
 
 class SlaRules(Body):

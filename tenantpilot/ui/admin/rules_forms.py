@@ -95,7 +95,8 @@ def _field(name: str) -> str:
         return f"day_{rest[1]}" if within == "week" and len(rest) > 1 else within
     if first == "longest_days" and rest:
         return rest[0]
-    return first
+    # What is about the rules as a whole stands at the field that every form has.
+    return "reason" if first in ("body", "rules") else first
 
 
 def numbered(rules: Sequence[SeverityRuleRow]) -> list[SeverityRuleRow]:
