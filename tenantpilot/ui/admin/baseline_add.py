@@ -12,6 +12,7 @@ from tenantpilot.ui.admin.inventory import family_choice
 from tenantpilot.ui.components import (
     Column,
     bulk_action,
+    button,
     choices,
     data_table,
     empty_state,
@@ -101,8 +102,14 @@ def _families(found: rx.Var[CaptureChoices]) -> rx.Component:
     taken = form(
         scope_notice("app", t("baselines-capture-scope")),
         rx.el.div(
+            button(t("baselines-capture-all"), size="s", on_click=BaselineRecord.tick_families(True)),
+            button(t("baselines-capture-none"), size="s", on_click=BaselineRecord.tick_families(False)),
+            class_name="row",
+        ),
+        rx.el.div(
             choices("families", labels["families"], whole, many=True, value=BaselineRecord.preset),
             class_name="pick-grid",
+            key=found.tenant_ref + BaselineRecord.preset.length().to_string(),
         ),
         form_foot(
             submit_button(t("baselines-capture-action")),

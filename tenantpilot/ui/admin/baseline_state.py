@@ -125,6 +125,11 @@ class BaselineRecord(rx.State):
         self.policies, self.cursor = list(found.rows), found.cursor
 
     @client_event(plane=Plane.ADMIN)
+    async def tick_families(self, is_ticked: bool) -> None:
+        """Tick all families of the capture, or none."""
+        self.preset = [one.family for one in self.capturable] if is_ticked else []
+
+    @client_event(plane=Plane.ADMIN)
     async def more(self) -> None:
         """Read on where the part's content ends so far."""
         if self.part is None or not self.part.cursor:
