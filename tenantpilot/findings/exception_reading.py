@@ -31,7 +31,7 @@ from tenantpilot.kernel.errors import InvalidInputError
 from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.store.scope import Scope
 
-__all__ = ["exception_detail", "exceptions_summary", "list_exceptions", "request_terms"]
+__all__ = ["count_waiting", "exception_detail", "exceptions_summary", "list_exceptions", "request_terms"]
 
 SEPARATOR = "~"
 LONGEST_CURSOR = 200
@@ -71,6 +71,16 @@ def exceptions_summary(ctx: Context, *, tenant: str = "", severity: str = "") ->
     return ExceptionsSummary(
         tuple(ExceptionCount(tab, min(found, most), found > most) for tab, found in counted.items()), waiting
     )
+
+
+def count_waiting(ctx: Context) -> int:
+    """How many requests wait for the one who looks; navigation says it on every page.
+
+    Raises:
+        NotFoundError, ForbiddenError: as open_scope.
+    """
+    with open_scope(ctx, Capability.FINDING_READ) as scope:
+        return queries.waiting_for(scope, now()) if holds(Role(scope.role), Capability.EXCEPTION_APPROVE) else 0
 
 
 def _checked(view: str, severity: str) -> str:

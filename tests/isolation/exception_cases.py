@@ -39,6 +39,8 @@ ACCEPTANCES = (
     Case("findings.exception_reading.list_exceptions", "workspace",
          lambda ctx, world, ref: exception_reading.list_exceptions(ctx, "force", tenant=ref or "none"), (C.FINDING_READ,),
          aims="tenant", note="of a tenant"),
+    Case("findings.exception_reading.count_waiting", "workspace", plainly(exception_reading.count_waiting),
+         (C.FINDING_READ,)),
     Case("findings.exception_reading.exceptions_summary", "workspace", plainly(exception_reading.exceptions_summary),
          (C.FINDING_READ,)),
     Case("findings.exception_reading.request_terms", "workspace", at(exception_reading.request_terms),

@@ -7,10 +7,10 @@ from typing import Any
 import reflex as rx
 
 from tenantpilot.access.views import SavedViewRow
+from tenantpilot.findings.filters import KINDS
 from tenantpilot.findings.severity import SEVERITIES
-from tenantpilot.findings.tables import KINDS
 from tenantpilot.findings.views import PersonName, TabCount
-from tenantpilot.tenants.tables import TIERS
+from tenantpilot.tenants.rules import TIERS
 from tenantpilot.ui.admin.finding_cells import finding_columns, title
 from tenantpilot.ui.admin.findings_dialogs import dialogs
 from tenantpilot.ui.admin.findings_hygiene import hygiene

@@ -17,12 +17,16 @@ SPACE = "[space]"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One destination. `flag` names the field of WorkspaceBrief that says whether this person may see it."""
+    """One destination. `flag` names the field of WorkspaceBrief that says whether this person may see it.
+
+    `count` names what Shell counts for it: only what waits for this very person.
+    """
 
     route: str
     label: str
     icon: str
     flag: str = ""
+    count: str = ""
 
     @property
     def is_exact(self) -> bool:
@@ -36,7 +40,7 @@ ADMIN = (
         "nav-group-work",
         (
             Entry("/admin/[space]/findings", "nav-findings", "scan-search"),
-            Entry("/admin/[space]/exceptions", "nav-exceptions", "stamp"),
+            Entry("/admin/[space]/exceptions", "nav-exceptions", "stamp", count="waiting"),
         ),
     ),
     (
@@ -91,9 +95,12 @@ def when_allowed(entry: Entry, component: Any) -> Any:
 
 
 def _link(entry: Entry) -> Any:
+    counted = {"count": getattr(Shell, entry.count)} if entry.count else {}
     return when_allowed(
         entry,
-        parts.NavLink.create(t(entry.label), href=address(entry.route), icon=entry.icon, exact=entry.is_exact),
+        parts.NavLink.create(
+            t(entry.label), href=address(entry.route), icon=entry.icon, exact=entry.is_exact, **counted
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from tenantpilot.access.notifications import my_notifications
 from tenantpilot.access.profile import profile
 from tenantpilot.access.views import NotificationRow, Profile, WorkspaceBrief, WorkspaceCard
 from tenantpilot.access.workspaces import my_workspaces, workspace_brief
+from tenantpilot.findings.exception_reading import count_waiting
 from tenantpilot.operations.reading import count_active_runs
 
 
@@ -24,25 +25,28 @@ class Frame:
     workspaces: list[WorkspaceCard]
     notifications: list[NotificationRow]
     active_runs: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What changes while a page stays open."""
+    """What changes while a page stays open. `waiting` are requests that this person could approve."""
 
     notifications: list[NotificationRow]
     active_runs: int
+    waiting: int
 
 
 def read_news(ctx: Context) -> News:
-    """Notices, and how many runs are under way in the open workspace.
+    """Notices, how many runs are under way in the open workspace, and how many requests wait for the person.
 
     Raises:
         SignInRequiredError: the session ended.
         NotFoundError, ForbiddenError: the workspace in the address is not one the person may open.
     """
-    counted = count_active_runs(ctx) if ctx.space and ctx.plane is Plane.ADMIN else 0
-    return News(my_notifications(ctx), counted)
+    if not (ctx.space and ctx.plane is Plane.ADMIN):
+        return News(my_notifications(ctx), 0, 0)
+    return News(my_notifications(ctx), count_active_runs(ctx), count_waiting(ctx))
 
 
 def read_frame(ctx: Context) -> Frame:
@@ -62,4 +66,5 @@ def read_frame(ctx: Context) -> Frame:
         workspaces=[] if ctx.plane is Plane.SYSTEM else my_workspaces(ctx),
         notifications=news.notifications,
         active_runs=news.active_runs,
+        waiting=news.waiting,
     )

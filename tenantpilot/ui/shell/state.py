@@ -34,13 +34,14 @@ class Shell(rx.State):
     notifications: list[NotificationRow] = []
     unread: int = 0
     active_runs: int = 0
+    waiting: int = 0
 
     def _show(self, frame: Frame) -> None:
         self.profile = frame.profile
         self.initials = frame.initials
         self.workspace = frame.workspace or NO_WORKSPACE
         self.workspaces = frame.workspaces
-        self._tell(News(frame.notifications, frame.active_runs))
+        self._tell(News(frame.notifications, frame.active_runs, frame.waiting))
         self.is_loaded = True
 
     @server_event(plane=ANYWHERE, load=True)
@@ -83,3 +84,4 @@ class Shell(rx.State):
         self.notifications = news.notifications
         self.unread = sum(row.is_unread for row in news.notifications)
         self.active_runs = news.active_runs
+        self.waiting = news.waiting
