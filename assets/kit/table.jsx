@@ -15,7 +15,10 @@ function focusRow(frame, step) {
   const rows = [...frame.querySelectorAll("tbody tr")].filter((row) => row.querySelector("a, input"));
   const at = rows.findIndex((row) => row.contains(document.activeElement));
   const row = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step))];
-  row?.querySelector("a.cell-title, td a, input")?.focus();
+  for (const what of ["a.cell-title", "td a", "input"]) {
+    const found = row?.querySelector(what);
+    if (found) { found.focus(); return; }
+  }
 }
 
 // The selection ends with another list (the address) and when the server has acted upon it (`round`).
