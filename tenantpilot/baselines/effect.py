@@ -78,7 +78,8 @@ def preview_rule(ctx: Context, version_ref: str, family: str, path: str) -> Effe
         rules = tuple(Ignored(row.family, row.path) for row in part_queries.rules(scope, version.id))
         pairs = [pair for one in tenants for pair in _pairs(scope, one, asked.family)]
         seen = _looked(scope, pairs[:MOST_PAIRS], asked, rules)
-        known = queries.read_at_all(scope, [one.holding.tenant_id for one in tenants])
+        keys = [one.holding.tenant_id for one in tenants]
+        known = queries.read_at_all(scope, keys), queries.matched(scope, version.baseline_id, version.id, keys)
         space = scope.workspace_ref
         matches_nothing = not any(one.hidden for one in seen) and not _is_somewhere(scope, version.id, asked)
     return EffectPage(
@@ -175,12 +176,13 @@ def _row(space: str, one: _Seen) -> EffectRow:
     )
 
 
-def _tenant(tenant: _Tenant, seen: Sequence[_Seen], known: set[UUID]) -> EffectTenant:
+def _tenant(tenant: _Tenant, seen: Sequence[_Seen], known: tuple[set[UUID], set[UUID]]) -> EffectTenant:
     mine = [one for one in seen if one.pair.tenant is tenant]
+    key, (read, matched) = tenant.holding.tenant_id, known
     return EffectTenant(
         tenant_ref=tenant.holding.tenant_ref,
         name=tenant.name,
-        state="looked_at" if tenant.holding.tenant_id in known else "unread",
+        state="unread" if key not in read else "looked_at" if key in matched else "unmatched",
         hidden=sum(len(one.hidden) for one in mine),
         left=sum(one.left for one in mine),
         parts_clean=sum(1 for one in mine if one.hidden and not one.left),

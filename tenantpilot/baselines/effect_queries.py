@@ -20,6 +20,13 @@ _READ = text("""
   select distinct tenant_id from family_coverage where workspace_id = :workspace and tenant_id = any(:tenants)
     and complete_at is not null
 """)
+_MATCHED = text("""
+  select m.tenant_id from policy_match m where m.workspace_id = :workspace and m.baseline_id = :baseline
+    and m.tenant_id = any(:tenants) and m.state = 'confirmed'
+  union
+  select x.source_tenant_id from baseline_part x where x.workspace_id = :workspace and x.version_id = :version
+    and x.source_tenant_id = any(:tenants)
+""")
 _OWN = text("""
   select x.part_ref, x.family, x.provider_id, x.name, x.content_digest, x.assignments_digest, x.assignments,
     x.source_tenant_id = :tenant as is_source, y.public_id as policy_ref, y.content_digest as observed_content,
@@ -49,6 +56,12 @@ def names(scope: Scope, tenants: Collection[UUID]) -> dict[UUID, str]:
 def read_at_all(scope: Scope, tenants: Collection[UUID]) -> set[UUID]:
     """Those of these tenants of which any family was ever read completely."""
     return set(_do(scope, _READ, tenants=list(tenants)).scalars())
+
+
+def matched(scope: Scope, baseline_id: UUID, version_id: UUID, tenants: Collection[UUID]) -> set[UUID]:
+    """Those of these tenants of which it is known which policy stands for any of the version's parts."""
+    values = {"baseline": baseline_id, "version": version_id, "tenants": list(tenants)}
+    return set(_do(scope, _MATCHED, **values).scalars())
 
 
 def own_policies(scope: Scope, tenant_id: UUID, version_id: UUID | None) -> dict[str, Any]:

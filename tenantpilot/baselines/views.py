@@ -391,7 +391,11 @@ class EffectRow:
 
 @view
 class EffectTenant:
-    """What the rule hides in one tenant; `state` is looked_at, or unread when nothing is known to look at."""
+    """What the rule hides in one tenant.
+
+    `state` is looked_at, unread (nothing of the tenant is known) or unmatched (the tenant was not compared yet, so
+    nobody knows which of its policies stand for which parts).
+    """
 
     tenant_ref: str
     name: str

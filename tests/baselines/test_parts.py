@@ -230,6 +230,11 @@ def test_a_rule_hides_exactly_what_its_preview_showed(changing: Stock):
     ]  # fmt: skip
     assert draft.row == before
     assert effect.preview_rule(stock.manager, version, "apps", "passwordMinimumLength").looked_at == 0
+    assigning.assign(stock.manager, draft.baseline, tenant_ref=stock.customer_ref)
+    page = effect.preview_rule(stock.manager, version, "*", "passwordMinimumLength")
+    assert {(one.name, one.state) for one in page.tenants} == {
+        ("Adventure Works", "looked_at"), ("Contoso Manufacturing", "unmatched")
+    }  # fmt: skip
     draft_rules.add_rule(stock.manager, *draft.now, FAMILY, "passwordMinimumLength")
     page = effect.preview_rule(stock.manager, version, "*", "osMinimumVersion")
     assert (page.hidden, page.left, page.parts_clean) == (1, 0, 1)
