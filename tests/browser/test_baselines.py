@@ -122,7 +122,7 @@ def _walk(page: Page, sheet: Locator) -> None:
     expect(page.locator(".rechead .badge").first).to_have_text(word)
 
 
-@pytest.mark.proves("BAS-204")
+@pytest.mark.proves("BAS-204", negative=True)
 def test_a_rule_shows_what_it_would_hide_before_it_is_saved(desk: BrowserContext, world: World) -> None:
     page = look(desk.new_page(), world, f"/baselines/{world.held.baseline}?tab=rules")
     page.get_by_role("button", name="Add rule").click()
@@ -174,4 +174,21 @@ def test_a_baseline_is_deleted_only_by_its_name(desk: BrowserContext, world: Wor
     page.wait_for_url(re.compile(r"/baselines$"))
     settled(page)
     expect(page.get_by_role("row", name=SPARE)).to_have_count(0)
+    page.close()
+
+
+@pytest.mark.proves("BAS-208")
+def test_a_tenant_is_compared_from_its_own_page(desk: BrowserContext, world: World) -> None:
+    page = look(desk.new_page(), world, f"/tenants/{world.read.small}")
+    held = rows(page, "Against its baselines").filter(has_text="Core 4.2")
+    expect(held).to_contain_text(re.compile(r"Not comparable \d+"))
+    expect(held).to_contain_text(re.compile(r"\d+ of \d+ families read"))
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.get_by_role("region").get_by_text("Started.")).to_be_visible()
+    expect(page.get_by_role("button", name="Compare", exact=True)).to_be_enabled(timeout=15_000)
+    page.get_by_role("button", name=f"Actions for {SMALL}").click()
+    page.get_by_role("menuitem", name="Values for baselines").click()
+    page.wait_for_url("**/values")
+    settled(page)
+    expect(rows(page, "Objects of other tenants").first).to_contain_text("Nobody said, not compared")
     page.close()
