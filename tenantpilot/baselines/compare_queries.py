@@ -69,7 +69,8 @@ _CURRENT = text("""
   where workspace_id = :workspace and tenant_id = :tenant and is_current
 """)
 _ALIVE = text("""
-  select id from baseline where workspace_id = :workspace and id = any(:baselines) and deleted_at is null for share
+  select id from baseline where workspace_id = :workspace and id = any(:baselines) and deleted_at is null
+  order by id for share
 """)
 _LOOKED = text("""
   select c.expected_digest, c.observed_digest, c.rules_digest, c.differences, c.ignored, c.paths

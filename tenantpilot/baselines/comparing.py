@@ -17,7 +17,7 @@ from uuid import UUID
 from tenantpilot.baselines import compare_queries as queries
 from tenantpilot.baselines import result_queries, settings
 from tenantpilot.baselines.conflicts import settle
-from tenantpilot.baselines.effective import Effective
+from tenantpilot.baselines.effective import Effective, effective
 from tenantpilot.baselines.judging import Judge, Judged, Reading
 from tenantpilot.baselines.observations import tell
 from tenantpilot.baselines.tables import Comparison
@@ -64,7 +64,8 @@ def compare_tenant(scope: Scope, run_id: UUID, holdings: Sequence[Effective]) ->
     tenant_id, tenant_ref = holdings[0].tenant_id, holdings[0].tenant_ref
     queries.hold(scope, tenant_id)
     alive = queries.alive(scope, {one.baseline_id for one in holdings})
-    held = [one for one in holdings if one.baseline_id in alive and one.version_id is not None]
+    # Asked again now that nobody can change it before the commit: an assignment may have ended, a ring gone on.
+    held = [one for one in effective(scope, [tenant_id]) if one.baseline_id in alive and one.version_id is not None]
     if not held:
         return Compared(tenant_ref, gone=len(holdings) - len(alive))
     work = _Work(scope, run_id, tenant_id, held)

@@ -19,8 +19,12 @@ REASON = "baseline_unassigned"
 def settling(
     scope: Scope, tenants: Collection[UUID] | None = None, *, baseline_id: UUID | None = None
 ) -> Iterator[None]:
-    """Around a change of where baselines hold: whatever holds no more afterwards is settled in the same transaction."""
+    """Around a change of where baselines hold: whatever holds no more afterwards is settled in the same transaction.
+
+    The baselines are held against compares under way, which would write down what does not hold any more.
+    """
     before = _held(scope, tenants, baseline_id)
+    queries.hold(scope, {one.baseline_id for one in before.values()})
     yield
     scope.session.flush()
     after = _held(scope, tenants, baseline_id)

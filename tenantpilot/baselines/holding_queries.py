@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import text
@@ -14,6 +15,16 @@ _OUTDATE = text("""
   update comparison set is_current = false
   where workspace_id = :workspace and tenant_id = :tenant and baseline_id = :baseline and is_current
 """)
+_HOLD = text("""
+  select id from baseline where workspace_id = :workspace and id = any(:baselines) order by id for update
+""")
+
+
+def hold(scope: Scope, baselines: Collection[UUID]) -> None:
+    """Keep baselines as they are until the transaction ends, in an order in which nobody waits in a circle."""
+    if baselines:
+        values = {"workspace": scope.workspace_id, "baselines": sorted(baselines)}
+        scope.session.connection().execute(_HOLD, values)
 
 
 def outdate(scope: Scope, tenant_id: UUID, baseline_id: UUID) -> None:
