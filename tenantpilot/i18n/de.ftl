@@ -2133,6 +2133,7 @@ compare-none-title = Hier gilt keine Baseline
 compare-none-body = Ohne Baseline kann niemand sagen, was sein soll. Weisen Sie diesem Mandanten oder einer seiner Gruppen eine zu.
 compare-column-known = Beruht auf
 compare-with-version = verglichen mit Version { NUMBER($number, useGrouping: "false") }
+compare-progress = Verglichene Mandanten
 compare-again = Neu vergleichen
 compare-run = Lauf öffnen
 compare-oldest = Älteste Lesung

@@ -2134,6 +2134,7 @@ compare-none-title = No baseline holds here
 compare-none-body = Without a baseline nobody can say what should be. Assign one to this tenant or to a group it is in.
 compare-column-known = Rests on
 compare-with-version = compared with version { NUMBER($number, useGrouping: "false") }
+compare-progress = Tenants compared
 compare-again = Compare again
 compare-run = Open run
 compare-oldest = Oldest reading

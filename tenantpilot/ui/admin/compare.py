@@ -5,16 +5,20 @@ from __future__ import annotations
 import reflex as rx
 
 from tenantpilot.baselines.compare_views import FleetChoice, FleetSheet, ResultCount
+from tenantpilot.operations.views import Preflight, RunRow
 from tenantpilot.ui.admin.compare_state import Fleet
 from tenantpilot.ui.components import (
     button,
     empty_state,
     family_mark,
     filter_select,
+    link,
     link_button,
+    live,
     moment,
     page_head,
     parts,
+    progress,
     pulse,
     skeleton_block,
     t,
@@ -23,7 +27,7 @@ from tenantpilot.ui.components import (
 )
 from tenantpilot.ui.shell import Shell, page
 
-REFRESH_SECONDS = 6
+BUSY_SECONDS, QUIET_SECONDS = 1, 20
 
 
 @page("/admin/[space]/compare", title="nav-compare", on_load=[Fleet.load])
@@ -37,7 +41,7 @@ def compare() -> rx.Component:
             rx.cond(Fleet.sheet, _sheet(sheet), _nothing()),
             skeleton_block(8),
         ),
-        pulse(Fleet.refresh, seconds=REFRESH_SECONDS, active=Fleet.is_loaded),
+        pulse(Fleet.refresh, seconds=rx.cond(Fleet.running, BUSY_SECONDS, QUIET_SECONDS), active=Fleet.is_loaded),
     )
 
 
@@ -46,10 +50,48 @@ def _choice(one: rx.Var[FleetChoice]) -> rx.Var:
 
 
 def _start(sheet: rx.Var[FleetSheet]) -> rx.Component:
+    ready = Fleet.ready.to(Preflight)
     go = button(
-        t("compare-fleet-start"), kind="primary", icon="git-compare", busy=Fleet.is_starting, on_click=Fleet.start
+        t("compare-fleet-start"),
+        kind="primary",
+        icon="git-compare",
+        busy=Fleet.is_starting | Fleet.running.bool(),
+        disabled=~ready.may_start,
+        on_click=Fleet.start,
     )
     return rx.cond(Fleet.sheet, rx.cond(sheet.may_compare, go, rx.fragment()), rx.fragment())
+
+
+def _under_way() -> rx.Component:
+    """The compare that works now, with its run; or what keeps one from starting."""
+    run, ready = Fleet.running.to(RunRow), Fleet.ready.to(Preflight)
+    shown = rx.el.div(
+        rx.el.p(
+            rx.el.span(class_name="spin", aria_hidden="true"),
+            t("compare-running-title"),
+            " ",
+            link(t("compare-run"), href=run.href),
+            class_name="busy-line",
+        ),
+        rx.cond(
+            run.total > 0,
+            progress(
+                t("compare-progress"),
+                now=run.done + run.failed + run.skipped,
+                max=run.total,
+                parts_of=[(run.done, "positive"), (run.failed, "critical"), (run.skipped, "neutral")],
+            ),
+            rx.fragment(),
+        ),
+        class_name="stack sec",
+    )
+    barred = rx.el.p(
+        rx.foreach(ready.reasons, lambda code: rx.el.span(t_code("reason", code), " ")), class_name="muted"
+    )
+    stopped = rx.cond(Fleet.ready, rx.cond(ready.reasons.length() > 0, barred, rx.fragment()), rx.fragment())
+    return rx.fragment(
+        rx.cond(Fleet.running, shown, stopped), live(rx.cond(Fleet.running, t("compare-running-title"), ""))
+    )
 
 
 def _as_of(sheet: rx.Var[FleetSheet]) -> rx.Component:
@@ -73,6 +115,7 @@ def _sheet(sheet: rx.Var[FleetSheet]) -> rx.Component:
             link_button(t("compare-open-baseline"), href=sheet.baseline_href, kind="quiet", size="s"),
             end=[],
         ),
+        _under_way(),
         _totals(sheet),
         rx.cond(
             (sheet.tenants > 0) & (sheet.parts.length() > 0),

@@ -15,8 +15,10 @@ from tenantpilot.access.gate.threads import run_service
 from tenantpilot.baselines import fleet_reading
 from tenantpilot.baselines.compare_views import FleetChoice, FleetSheet, FleetTenant
 from tenantpilot.kernel.errors import NotFoundError
-from tenantpilot.operations.dispatch import start
+from tenantpilot.operations.dispatch import preflight, start
 from tenantpilot.operations.names import COMPARE_BASELINES
+from tenantpilot.operations.reading import run_detail
+from tenantpilot.operations.views import Preflight, RunRow
 from tenantpilot.ui.here import argument
 from tenantpilot.ui.shell.toasts import Toasts
 
@@ -32,6 +34,8 @@ class Fleet(rx.State):
     rows: list[FleetTenant] = []
     stamp: str = ""
     serial: int = 0
+    ready: Preflight | None = None
+    running: RunRow | None = None
     is_loaded: bool = False
     is_starting: bool = False
 
@@ -40,6 +44,14 @@ class Fleet(rx.State):
         self.serial += 1
         self.stamp = f"{self.sheet.baseline_ref} {self.serial}"
         await self._window(ctx, 0)
+        await self._prepare(ctx)
+
+    async def _prepare(self, ctx: Context) -> None:
+        """What another compare would do, and the one under way."""
+        about = {"baseline": self.sheet.baseline_ref} if self.sheet else {}
+        self.ready = await run_service(preflight, ctx, COMPARE_BASELINES, about)
+        ref = self.ready.active_href.rpartition("/")[2]
+        self.running = (await run_service(run_detail, ctx, ref)).row if ref else None
 
     async def _window(self, ctx: Context, first: int) -> None:
         if self.sheet is None:
@@ -54,7 +66,7 @@ class Fleet(rx.State):
         self.is_starting = False
         self.choices = list(await run_service(fleet_reading.fleets, ctx))
         ref = argument("baseline") or (self.choices[0].baseline_ref if self.choices else "")
-        self.sheet, self.rows = None, []
+        self.sheet, self.ready, self.running, self.rows = None, None, None, []
         if ref:
             await self._read(ctx, ref)
         self.is_loaded = True
@@ -66,13 +78,16 @@ class Fleet(rx.State):
 
     @client_event(plane=Plane.ADMIN, passive=True)
     async def refresh(self) -> None:
-        """A timer asks whether a compare changed the sheet."""
+        """A timer asks how the compare under way stands, and whether one changed the sheet."""
         if self.sheet is None:
             return
         ctx, before = current(), self.sheet
-        found = await run_service(fleet_reading.fleet, ctx, before.baseline_ref)
-        if found != before:
-            await self._read(ctx, before.baseline_ref)
+        was_running = self.running is not None
+        await self._prepare(ctx)
+        if self.running is None:
+            found = await run_service(fleet_reading.fleet, ctx, before.baseline_ref)
+            if was_running or found != before:
+                await self._read(ctx, before.baseline_ref)
 
     @client_event(plane=Plane.ADMIN)
     async def start(self) -> AsyncIterator[Any]:
@@ -84,6 +99,7 @@ class Fleet(rx.State):
         yield
         try:
             started = await run_service(start, ctx, COMPARE_BASELINES, {"baseline": self.sheet.baseline_ref})
+            await self._prepare(ctx)
         finally:
             self.is_starting = False
         words = "toast-run-joined" if started.is_joined else "toast-run-started"
