@@ -15,10 +15,8 @@ from itertools import groupby
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy.orm.attributes import set_committed_value
-
 from tenantpilot.findings import clock_queries as queries
-from tenantpilot.findings import rules, sla
+from tenantpilot.findings import event_queries, rules, sla
 from tenantpilot.findings.rule_bodies import DEFAULTS, Calendar, SlaRules
 from tenantpilot.findings.sla import Clock, Event, Terms
 from tenantpilot.findings.tables import Finding
@@ -51,8 +49,7 @@ def refresh(scope: Scope, findings: Sequence[Finding]) -> None:
     rows = [{"id": one.id, **found[one.id]} for one in findings if found[one.id] != _standing(one)]
     queries.write(scope, rows)
     for one in findings:
-        for name, value in found[one.id].items():
-            set_committed_value(one, name, value)
+        event_queries.settle(one, found[one.id])
 
 
 def of(scope: Scope, finding: Finding, at: datetime | None = None) -> Clock:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tenantpilot.findings.rule_bodies import SlaRules
+from tenantpilot.findings.workflow import State
 from tenantpilot.findings.working_time import ZERO, WorkingTime
 
 OPENED, APPROACHING, BREACHED = "finding.opened", "finding.approaching", "finding.breached"
@@ -169,7 +170,7 @@ class _Run:
 
     def _effect(self, event: Event) -> Effect:
         effect = EFFECTS.get(event.move, Effect.KEEP)
-        if event.move == "reopen" and event.from_status == "resolved":
+        if (event.move, event.from_status) == ("reopen", State.RESOLVED):
             return Effect.TAKE_BACK
         if effect is Effect.BY_EXCEPTION:
             return Effect.RESTART if self.after_expiry == "restart" else Effect.RESUME

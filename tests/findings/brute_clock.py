@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tenantpilot.findings.rule_bodies import Calendar, SlaRules
 from tenantpilot.findings.sla import OPENED, Event
+from tenantpilot.findings.workflow import State
 
 MINUTE = timedelta(minutes=1)
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata")
@@ -37,7 +38,7 @@ SEVERITIES = ("critical", "high", "medium", "low")
 NEXT = {
     "new": (("triage", "triaged"), ("start", "in_progress"), ("resolve", "resolved"), ("accept", "risk_accepted"),
             ("verify", "closed"), ("dismiss", "closed")),
-    "resolved": (("verify", "closed"), ("refute", "reopened"), ("reopen", "reopened")),
+    State.RESOLVED.value: (("verify", "closed"), ("refute", "reopened"), ("reopen", "reopened")),
     "risk_accepted": (("expire", "reopened"), ("revoke", "reopened"), ("exceed", "reopened"), ("disappear", "closed")),
     "closed": (("recur", "reopened"), ("reopen", "reopened")),
 }  # fmt: skip
@@ -179,7 +180,7 @@ def _happens(run: Counted, world: World, rules: SlaRules, tier: str, event: Even
         run.stands = True
     elif event.move in ("verify", "disappear", "dismiss"):
         run.ended, run.stands, run.outcome = number, True, "none" if event.move == "dismiss" else "met"
-    elif event.move == "refute" or (event.move == "reopen" and event.from_status == "resolved"):
+    elif event.move == "refute" or (event.move == "reopen" and event.from_status == State.RESOLVED):
         for minute in run.stood:
             if world.counts[minute]:
                 run.use(minute)
