@@ -110,7 +110,7 @@ def _sentence(detail: rx.Var[ExceptionDetail]) -> rx.Component:
     row = detail.row
     given = {
         "requester": row.requester.name,
-        "approver": row.approver.to(PersonName).name,
+        "by": row.approver.to(PersonName).name,
         "second": row.second_approver.to(PersonName).name,
         "requested": when(row.requested_at),
         "approved": when(row.approved_at),
