@@ -79,7 +79,10 @@ def end_many(scope: Scope, ends: Sequence[tuple[Finding, str, str]], *, at: date
         {row.finding_id: row for row in queries.resting(scope, [finding.id for finding, _, _ in ends])} if ends else {}
     )
     known = [(resting[finding.id], status, code) for finding, status, code in ends if finding.id in resting]
-    return close(scope, known, at=at)
+    ended = close(scope, known, at=at)
+    about = [(resting[finding.id], finding) for finding, _, _ in ends if finding.id in resting]
+    tell_about(scope, about, "exception.ended")
+    return ended
 
 
 def void(scope: Scope, findings: Collection[Finding], *, at: datetime | None = None) -> None:

@@ -223,6 +223,7 @@ def test_a_change_beyond_the_accepted_value_opens_the_finding_with_the_reading(w
     assert (asking.finding(row)["status"], ended(asking, ref)) == ("reopened", ("ended", "changed"))
     found = exception_detail(world.person(FIRST), ref)
     assert (found.pinned.holds, found.end.code, found.end.by) == ("no", "changed", None)
+    assert asking.notices(ref, "exception.ended") == ["sandbox-northwind-operator"]
 
 
 @pytest.mark.proves("FWE-009", negative=True)

@@ -86,6 +86,18 @@ def test_who_does_not_reach_the_tenant_does_not_approve(world, asking):
     assert asking.approve(ref) == "approved"
 
 
+@pytest.mark.proves("FWE-007")
+def test_who_reaches_the_tenant_among_others_asks_and_approves(world, asking):
+    other = world.tenants[-1][0]
+    row = asking.opened(severity="critical")
+    with Narrowed(asking, ASKER, other), Narrowed(asking, FIRST, other), Narrowed(asking, SECOND, other):
+        ref = asking.ask(row)
+        assert [asking.approve(ref), asking.approve(ref, by=SECOND)] == ["partly", "approved"]
+        chief = world.person(SECOND)
+        exceptions.revoke(chief, handle(chief, ref), "no more")
+    assert asking.finding(row)["status"] == "reopened"
+
+
 @pytest.mark.proves("FWE-007", negative=True)
 def test_who_lost_the_right_meanwhile_does_not_approve(world, asking):
     ref = asking.ask(asking.opened())
