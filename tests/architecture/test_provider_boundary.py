@@ -28,6 +28,8 @@ READS_POLICIES = {
     "tenantpilot/inventory/secrets.py": "names beside values",
     "tenantpilot/inventory/shape.py": "annotations that say nothing",
     "tenantpilot/inventory/targets.py": "kinds of targets",
+    "tenantpilot/baselines/places.py": "properties that name a value and are none",
+    "tenantpilot/baselines/settings.py": "what names a setting, in each kind of content",
 }
 # Who speaks HTTP, and to whom.
 CLIENTS = {
