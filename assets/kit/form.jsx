@@ -73,7 +73,7 @@ export function Form({ names, labels, errors, onSubmit, children, className }) {
 }
 
 // Label above, control, help, error. The control is drawn here so that its names and descriptions always match.
-export function Field({ name, label, help, optional, kind = "text", options, rows, ...control }) {
+export function Field({ name, label, help, optional, kind = "text", options, rows, onPick, ...control }) {
   const { l10n } = useLocalization();
   const { errors, base } = useContext(Fields);
   const id = `${base}-${name}`;
@@ -84,7 +84,7 @@ export function Field({ name, label, help, optional, kind = "text", options, row
     <div className="field">
       <label htmlFor={id}>{label}{optional ? <> <span className="opt">({l10n.getString("form-optional")})</span></> : null}</label>
       {kind === "select" ? (
-        <span className="select-wrap"><select className="select" {...shared}>
+        <span className="select-wrap"><select className="select" {...shared} onChange={onPick ? (event) => onPick(event.target.value) : undefined}>
           {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
         </select><Icon name="chevron-down" /></span>
       ) : kind === "textarea" ? <textarea className="textarea" rows={rows ?? 3} {...shared} />

@@ -2643,6 +2643,11 @@ findings-many-amount =
            *[other] { $tenants } Mandanten
         }.
     }
+findings-many-chosen =
+    { $count ->
+        [one] { $count } Befund ist gewählt.
+       *[other] { $count } Befunde sind gewählt.
+    }
 findings-many-each = Für jeden von ihnen:
 findings-many-more = Das sind die ersten, die angesehen wurden. Jeder wird beurteilt, wenn er an der Reihe ist.
 findings-many-run = So viele ändert ein Vorgang, der Ihnen am Ende Bescheid gibt.

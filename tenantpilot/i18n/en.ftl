@@ -2644,6 +2644,11 @@ findings-many-amount =
            *[other] { $tenants } tenants
         }.
     }
+findings-many-chosen =
+    { $count ->
+        [one] { $count } finding is chosen.
+       *[other] { $count } findings are chosen.
+    }
 findings-many-each = For each of them:
 findings-many-more = These are the first that were looked at. Each one is judged when its turn comes.
 findings-many-run = So many are changed by an operation, which tells you at its end.

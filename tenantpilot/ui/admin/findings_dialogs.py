@@ -48,14 +48,19 @@ def _many() -> rx.Component:
 
 def _before(preview: rx.Var[BulkPreview]) -> rx.Component:
     """What would happen to how many, and what would be left out."""
-    amount = t("findings-many-amount", possible=preview.possible, count=preview.findings, tenants=preview.tenants)
+    asks_whom = (preview.action == "assign") | (preview.action == "own")
+    # Who is named decides what changes: nothing is said about that before somebody is.
+    is_judged = ~asks_whom | Findings.is_picked
+    judged = t("findings-many-amount", possible=preview.possible, count=preview.findings, tenants=preview.tenants)
+    amount = rx.cond(is_judged, judged, t("findings-many-chosen", count=preview.findings))
     later = rx.el.p(t("findings-many-run"))
     more = rx.el.p(t("findings-many-more"))
     people = Findings.choices.people.map(lambda one: {"value": one.person_ref, "label": one.name})
     nobody = rx.Var.create([{"value": "", "label": t("findings-nobody")}])
     named = rx.cond(preview.action == "own", t("finding-field-whom-own"), t("finding-field-whom-assign"))
     whom = field("whom", named, kind="select", options=nobody + people,
-                 optional=True)  # fmt: skip
+                 optional=True,
+                 on_pick=Findings.pick_whom)  # fmt: skip
     label = t("finding-field-reason")
     reason = rx.cond(
         preview.needs_reason,
@@ -63,8 +68,8 @@ def _before(preview: rx.Var[BulkPreview]) -> rx.Component:
               help=t("findings-many-reason-help")),
         field("reason", label, kind="textarea", rows=2, max_length=LONGEST_REASON, optional=True),
     )  # fmt: skip
-    asks_whom = (preview.action == "assign") | (preview.action == "own")
-    may = preview.is_more | (preview.possible > 0)
+    may = preview.is_more | (preview.possible > 0) | ~is_judged
+    skipped = _reasons(preview.reasons.to(list[ReasonCount]), t("findings-many-would-skip"))
     submit = submit_button(t_code("findings-many-do", preview.action), busy=Findings.pending == "many")
     return form(
         scope_notice(
@@ -74,7 +79,7 @@ def _before(preview: rx.Var[BulkPreview]) -> rx.Component:
             rx.cond(preview.is_more, more, rx.fragment()),
             rx.cond(preview.is_run, later, rx.fragment()),
         ),
-        _reasons(preview.reasons.to(list[ReasonCount]), t("findings-many-would-skip")),
+        rx.cond(is_judged, skipped, rx.fragment()),
         rx.cond(asks_whom, whom, rx.el.input(type="hidden", name="whom", value="")),
         rx.cond(may, reason, rx.el.input(type="hidden", name="reason", value="")),
         rx.cond(Findings.failure != "", notice_line(t_id(Findings.failure)), rx.fragment()),

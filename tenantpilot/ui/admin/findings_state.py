@@ -86,6 +86,7 @@ class Findings(rx.State):
     result: BulkResult | None = None
     handles: list[str] = []
     every: bool = False
+    is_picked: bool = False
     failure: str = ""
 
     @server_event(plane=Plane.ADMIN, load=True)
@@ -115,7 +116,7 @@ class Findings(rx.State):
 
     def _close(self) -> None:
         self.opened = self.handle = self.name = self.failure = self.pending = ""
-        self.errors, self.handles, self.every = [], [], False
+        self.errors, self.handles, self.every, self.is_picked = [], [], False, False
         self.preview = self.result = None
 
     @client_event(plane=Plane.ADMIN)
@@ -189,13 +190,24 @@ class Findings(rx.State):
     @client_event(plane=Plane.ADMIN)
     async def begin_many(self, action: str, handles: list[str], every: bool) -> None:
         """Say what an action would do to what is selected."""
-        ctx = current()
         self._close()
-        if every:
-            self.preview = await run_service(bulk.preview_matching, ctx, action, asked(self.problem))
+        self.handles, self.every = handles, every
+        self.preview = await self._judged(current(), action, "")
+        self.opened = "many"
+
+    async def _judged(self, ctx: Context, action: str, whom: str) -> BulkPreview:
+        if self.every:
+            found: BulkPreview = await run_service(bulk.preview_matching, ctx, action, asked(self.problem), person=whom)
         else:
-            self.preview = await run_service(bulk.preview_chosen, ctx, action, self._chosen(handles))
-        self.opened, self.handles, self.every = "many", handles, every
+            found = await run_service(bulk.preview_chosen, ctx, action, self._chosen(self.handles), person=whom)
+        return found
+
+    @client_event(plane=Plane.ADMIN)
+    async def pick_whom(self, whom: str) -> None:
+        """Somebody is named: say what that would change."""
+        if self.preview is None:
+            raise NotFoundError("nothing was asked about")
+        self.preview, self.is_picked = await self._judged(current(), self.preview.action, whom), True
 
     @client_event(plane=Plane.ADMIN)
     async def change_many(self, reason: str, whom: str) -> AsyncIterator[None]:

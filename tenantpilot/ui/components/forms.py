@@ -48,7 +48,8 @@ def field(
 ) -> rx.Component:
     """One input: kind text, email, search, date, datetime-local, number, textarea or select (with `options`).
 
-    `control` takes default_value, max_length, pattern, min, max, rows, auto_complete, placeholder, disabled.
+    `control` takes default_value, max_length, pattern, min, max, rows, auto_complete, placeholder, disabled, and for
+    a select on_pick, which gets the value.
     """
     if help is not None:
         control["help"] = help

@@ -141,6 +141,7 @@ Field = _part(
     "placeholder",
     "disabled",
     "spell_check",
+    on_pick=one_argument,
 )
 ZoneField = _part("form", "ZoneField", "name", "label", "help")
 Choices = _part("form", "Choices", "name", "label", "kind", "options", "value", "help", "hidden", on_pick=one_argument)
