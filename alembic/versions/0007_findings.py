@@ -35,6 +35,10 @@ def walls() -> list[str]:
         *finding_walls.install(),
         *exception_walls.install(),
         *ddl.seen_by(ddl.RUNNER, "finding", "workspace_id", "sla_state", "sla_next_at"),
+        *ddl.audited("governance_policy", ["body"], "governance_policy"),
+        "create constraint trigger tenant_tier_audited after update of tier on tenant deferrable initially deferred"
+        " for each row execute function tenant_audited()",
+        "alter table tenant enable always trigger tenant_tier_audited",
     ]  # fmt: skip
 
 
@@ -596,6 +600,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("operation_run_kind", table_name="operation_run")
+    op.execute("drop trigger tenant_tier_audited on tenant")
     op.drop_column("tenant", "tier")
     op.drop_constraint("finding_rests_on_exception", "finding", type_="foreignkey")
     op.drop_table("finding_exception")
@@ -610,5 +615,6 @@ def downgrade() -> None:
     op.drop_table("tenant_group")
     op.drop_table("saved_view")
     op.drop_table("governance_policy")
-    for statement in (*finding_walls.remove(), *exception_walls.remove()):
+    gone = ddl.drop_functions("governance_policy_audited")
+    for statement in (*finding_walls.remove(), *exception_walls.remove(), *gone):
         op.execute(statement)

@@ -32,6 +32,7 @@ DEFINERS = {
     "tenant_audited": "the same for tenants",
     "provider_connection_audited": "the same for connections",
     "provider_credential_audited": "the same for credentials",
+    "governance_policy_audited": "the same for rules",
     "finding_audited": "the same for findings, and for the event of the change",
     "finding_event_versioned": "looks for the version of the finding that an event tells",
     "finding_counted_insert": "keeps sums that the application may not write",

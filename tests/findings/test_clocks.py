@@ -24,7 +24,8 @@ def _move(world: FindingsWorld, row, move: str, **more) -> None:
 
 @pytest.mark.proves("SLA-001")
 def test_a_finding_is_due_by_its_severity_and_its_tenants_tier(world):
-    world.do("update tenant set tier = 'gold' where id = %s", world.tenants[1][0])
+    with world.asleep("tenant"):
+        world.do("update tenant set tier = 'gold' where id = %s", world.tenants[1][0])
     for tenant in (0, 1):
         world.read(observation("a", severity="critical"), observation("b", severity="low"), tenant=tenant)
     found = world.all("select t.tier, f.severity, f.due_at - e.at as left from finding f"

@@ -7,14 +7,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from tenantpilot.access.handles import seal
 from tenantpilot.findings import clocks, rule_services, rules, tiers
 from tenantpilot.findings.rule_bodies import DEFAULTS
+from tenantpilot.findings.tables import GovernancePolicy
 from tenantpilot.kernel.clock import freeze, now
 from tenantpilot.kernel.errors import BlockedError, ConflictError, ForbiddenError, InvalidInputError
 from tenantpilot.operations import controls, execution
 from tenantpilot.operations.names import APPLY_RULES
+from tenantpilot.tenants.tables import Tenant
 from tests.findings.asking import Asking
 from tests.findings.world import FindingsWorld, observation
 from tests.operations.world import claimed
@@ -202,3 +205,22 @@ def test_the_product_says_what_holds_before_anybody_changed_anything(shared):
 def test_rules_that_nobody_changed_have_no_history(world):
     for kind in ("sla", "severity", "exception"):
         assert rule_services.history(world.person(), kind).versions == ()
+
+
+def _quietly_ruled(world: FindingsWorld) -> None:
+    with world.scope() as scope:
+        scope.add(GovernancePolicy(workspace_id=scope.workspace_id, kind="sla", version=1, body="{}"))
+
+
+def _quietly_tiered(world: FindingsWorld) -> None:
+    with world.scope() as scope:
+        row = scope.get(Tenant, world.tenants[0][1])
+        row.tier = "gold"
+        scope.session.add(row)
+
+
+@pytest.mark.proves("SLA-011", negative=True)
+@pytest.mark.parametrize("quietly", [_quietly_ruled, _quietly_tiered])
+def test_the_database_takes_no_rules_and_no_tier_without_an_entry(shared, quietly):
+    with pytest.raises(IntegrityError, match="without an audit entry"):
+        quietly(shared)
