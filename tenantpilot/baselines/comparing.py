@@ -18,7 +18,7 @@ from tenantpilot.baselines import compare_queries as queries
 from tenantpilot.baselines import result_queries, settings
 from tenantpilot.baselines.conflicts import settle
 from tenantpilot.baselines.effective import Effective, effective
-from tenantpilot.baselines.judging import Judge, Judged, Reading
+from tenantpilot.baselines.judging import NOTHING_TO_MATCH, Judge, Judged, Reading
 from tenantpilot.baselines.observations import tell
 from tenantpilot.baselines.tables import Comparison
 from tenantpilot.baselines.verdicts import COLUMNS, Verdict
@@ -152,14 +152,15 @@ class _Work:
     def _told(self, holding: Effective, rows: Sequence[Any]) -> _Told:
         rules = queries.rules(self.scope, holding.version_id) if holding.version_id else ()
         return _Told(
-            holding, rows, [(one.family, one.path) for one in rules], self._undecided(holding),
+            holding, rows, [(one.family, one.path) for one in rules], self._undecided(holding, rows),
             self.families[holding.version_id],
         )  # fmt: skip
 
-    def _undecided(self, holding: Effective) -> frozenset[str]:
-        """Policies of which nobody can say whether they are expected: unread families', and those proposed."""
-        unread = queries.exhaustive(self.scope, holding.version_id) - self.reading.read if holding.version_id else ()
-        return queries.undecided(self.scope, holding, unread)
+    def _undecided(self, holding: Effective, rows: Sequence[Any]) -> frozenset[str]:
+        """Policies of which nobody can say whether they are expected."""
+        unclear = self.families[holding.version_id] - self.reading.read
+        unclear |= {row["family"] for row in rows if row["reason_code"] == NOTHING_TO_MATCH}
+        return queries.undecided(self.scope, holding, unclear)
 
     def _oldest(self, holding: Effective) -> datetime | None:
         """The oldest complete reading that the verdicts rest on."""

@@ -18,8 +18,8 @@ Fitting = Callable[[Any], bool]
 class Cover:
     """Policies that together set everything the part sets, the largest share first, each with how many settings.
 
-    `reason` is split, merged (into a larger one), moved (to another family) or recreated. `unread` names a family on whose old reading it rests: then
-    nobody knows.
+    `reason` is split, merged (into a larger one), moved (to another family) or recreated. `unread` names a family on
+    whose old reading it rests: then nobody knows.
     """
 
     policies: tuple[tuple[Any, int], ...]

@@ -25,7 +25,6 @@ from tenantpilot.provider.contracts.model import Contract
 from tenantpilot.provider.contracts.registry import contracts
 from tenantpilot.store.scope import Scope
 
-UNMAPPED = {UNREADABLE: "unmapped"}
 _OWN_DIGEST = b"expected in a tenant\0"
 
 
@@ -111,7 +110,7 @@ class Expecting:
 
     def _here(self, kind: str, ref: str) -> Any:
         """The tenant's own id for another tenant's object, or the mark for what nobody knows."""
-        return self.objects.get(f"{kind}:{ref}", UNMAPPED)
+        return self.objects.get(f"{kind}:{ref}") or _unknown(ref)
 
 
 class _Making:
@@ -145,6 +144,11 @@ class _Making:
         )
 
 
+def _unknown(ref: str) -> dict[str, str]:
+    """What stands for an object that nobody mapped; two of them are two."""
+    return {UNREADABLE: "unmapped", "$of": ref}
+
+
 def _same(task: _Task) -> Any:
     """What makes two tasks one."""
     told = sorted((*one, here if isinstance(here, str) else "") for one, here in task.mapped.items())
@@ -152,7 +156,7 @@ def _same(task: _Task) -> Any:
 
 
 def _unmapped(task: _Task | None) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(one for one, here in task.mapped.items() if here is UNMAPPED)) if task else ()
+    return tuple(sorted(one for one, here in task.mapped.items() if not isinstance(here, str))) if task else ()
 
 
 def _rewritten(task: _Task, content: str) -> _Made:

@@ -21,6 +21,8 @@ from tenantpilot.inventory.rules import RULES_VERSION
 from tenantpilot.provider.contracts.registry import contracts
 from tenantpilot.store.scope import Scope
 
+NOTHING_TO_MATCH = "nothing_to_match"
+
 
 class Reading:
     """What is known of a tenant now; shared by all baselines that hold in it."""
@@ -256,7 +258,7 @@ class Judge:
         elif not was_there and likely:
             made.becomes("not_comparable", "match_unconfirmed")
         elif not was_there and not wanted and self._has_free(part):
-            made.becomes("not_comparable", "nothing_to_match")
+            made.becomes("not_comparable", NOTHING_TO_MATCH)
         if likely:
             made.detail["proposals"] = len(likely)
         return likely
@@ -281,6 +283,8 @@ class Judge:
     def unexpected(self, claimed: set[UUID]) -> list[Verdict]:
         """Policies of families that the version names everything of, and that no part of any baseline expects."""
         families = queries.exhaustive(self.scope, self.version_id) & self.reading.read
+        # Where a part cannot be known again by what it sets, any policy that stands for nothing may be it.
+        families -= {one.family for one in self.verdicts.values() if one.reason == NOTHING_TO_MATCH}
         if not families:
             return []
         return [

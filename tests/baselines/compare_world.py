@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tenantpilot.access.handles import seal
-from tenantpilot.baselines import assigning, profiles, values
+from tenantpilot.baselines import assigning, compare_reading, deciding, profiles, values
 from tenantpilot.operations import dispatch
 from tenantpilot.operations.names import COMPARE_BASELINES, SYNC_INVENTORY
 from tenantpilot.sandbox.graph.data import Objects
@@ -84,3 +84,26 @@ class CompareWorld(Stock):
     def map(self, tenant_ref: str, name: str, value: str) -> None:
         """Say which object of a tenant stands for another tenant's."""
         values.map_reference(self.manager, tenant_ref, seal(self.manager, values.REFERENCE, name), value)
+
+    def point_all(self, tenant_ref: str) -> None:
+        """Point every part that nobody knows again to the policy with the id of its source."""
+        for part_id, row in self.results(tenant_ref).items():
+            if row["result"] in ("not_comparable", "missing", "covered"):
+                self.point(tenant_ref, row, part_id)
+        self.do_waiting()
+
+    def point(self, tenant_ref: str, row: dict[str, Any], provider_id: str) -> None:
+        """Say which policy of a tenant a result's part is."""
+        ref = self.one(
+            "select p.public_id from policy p join tenant t on t.id = p.tenant_id"
+            " where p.provider_id = %s and p.family = %s and t.public_id = %s",
+            provider_id, row["family"], tenant_ref,
+        )  # fmt: skip
+        ctx = self.manager
+        policy = seal(ctx, compare_reading.POLICY, ref)
+        deciding.point(ctx, seal(ctx, compare_reading.RESULT, row["public_id"]), policy, "the same object")
+
+    def do_waiting(self) -> list[dict[str, Any]]:
+        """Do whatever compares wait; their rows at their end."""
+        query = "select * from operation_run where kind = %s and status = 'queued' order by created_at"
+        return [self.work(row) for row in self.all(query, COMPARE_BASELINES)]
