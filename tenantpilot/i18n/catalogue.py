@@ -21,16 +21,39 @@ SERVER_GROUP = "Server:"
 # Areas of what frames and the first pages say, which is needed before the rest of a language has arrived.
 FIRST = ("product", "page-title", "plane-", "nav-", "header-", "account-", "theme-", "language-", "density-", "loading",
          "notifications-", "palette-", "table-", "toast-", "state-", "connection-", "problem-", "sign-in-",
-         "value-", "form-", "dialog-", "menu-", "error-")  # fmt: skip
+         "value-", "form-", "dialog-", "menu-")  # fmt: skip
 # First words of message ids that only some pages say (two of them go before one), by the file they travel in. A
 # browser fetches such a file when a page first asks for one of its messages; whatever is not named here comes with the
 # language itself.
 AREAS: dict[str, tuple[str, ...]] = {
     "audit": ("audit", "action"),
-    "baselines": ("baselines", "baseline"),
+    "baseline": ("baselines", "baseline"),
+    "baselines": (
+        "baselines-purpose",
+        "baselines-create",
+        "baselines-empty",
+        "baselines-version",
+        "baselines-unpublished",
+        "baselines-draft",
+        "baselines-parts",
+        "baselines-families",
+        "baselines-tenants",
+        "baselines-behind",
+        "baselines-waiting",
+        "baselines-nowhere",
+        "baselines-deviating",
+        "baselines-none",
+        "baselines-known",
+        "baselines-way",
+        "baselines-field",
+        "baselines-uses",
+        "baselines-priority",
+        "baselines-column",
+    ),
     "chooser": ("chooser", "role"),
     "compare": ("compare", "result"),
     "controls": ("controls",),
+    "errors": ("error",),
     "entry": ("join", "stranger"),
     "connections": ("connections", "credential"),
     "exceptions": ("exceptions", "exception"),

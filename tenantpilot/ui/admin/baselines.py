@@ -78,7 +78,7 @@ def _version(row: rx.Var[BaselineRow]) -> rx.Component:
         rx.el.span(moment(row.published_at), class_name="cell-sub"),
     )
     none = rx.el.span(t("baselines-unpublished"), class_name="muted")
-    draft = rx.el.span(t("baselines-draft", number=row.draft_number), class_name="cell-sub t-caution")
+    draft = rx.el.span(t("baselines-draft", number=row.draft_number), class_name="cell-sub wrap-ok t-caution")
     return rx.fragment(rx.cond(row.number > 0, published, none), rx.cond(row.draft_ref != "", draft, rx.fragment()))
 
 
@@ -89,8 +89,8 @@ def _parts(row: rx.Var[BaselineRow]) -> rx.Component:
 
 def _holds(row: rx.Var[BaselineRow]) -> rx.Component:
     held = rx.el.span(t("baselines-tenants-count", count=row.tenants), class_name="num")
-    late = rx.el.span(t("baselines-behind", count=row.behind), class_name="cell-sub t-caution")
-    idle = rx.el.span(t("baselines-waiting", count=row.waiting), class_name="cell-sub t-caution")
+    late = rx.el.span(t("baselines-behind", count=row.behind), class_name="cell-sub wrap-ok t-caution")
+    idle = rx.el.span(t("baselines-waiting", count=row.waiting), class_name="cell-sub wrap-ok t-caution")
     nowhere = rx.el.span(t("baselines-nowhere"), class_name="muted")
     return rx.cond(
         row.tenants + row.groups > 0,
@@ -115,7 +115,7 @@ def _result(line: rx.Var[BaselineLine]) -> rx.Component:
     known = rx.el.span(
         family_mark(rx.cond(whole == found.tenants, "read", rx.cond(whole > 0, "partial", "never"))),
         t("baselines-known", whole=whole, total=found.tenants),
-        class_name="fstate muted",
+        class_name="fstate muted wrap-ok",
     )
     nothing = rx.el.span(family_mark("never"), t("compare-never"), class_name="fstate t-unknown")
     told = rx.el.span(link(word, href=line.row.compare_href), known, class_name="stack-s")

@@ -80,7 +80,7 @@ def _name(row: rx.Var[ResultRow]) -> rx.Component:
 
 
 def _verdict(row: rx.Var[ResultRow]) -> rx.Component:
-    return rx.fragment(badge("result", row.result), rx.el.span(why(row), class_name="cell-sub"))
+    return rx.fragment(badge("result", row.result), rx.el.span(why(row), class_name="cell-sub wrap-ok"))
 
 
 def why(row: rx.Var[ResultRow]) -> rx.Component:

@@ -167,7 +167,7 @@ def _known(row: rx.Var[ComparisonRow]) -> rx.Component:
     read = rx.el.span(
         family_mark(rx.cond(row.families_read < row.families, "partial", "read")),
         t("compare-families-read", read=row.families_read, total=row.families),
-        class_name="fstate muted",
+        class_name="fstate muted wrap-ok",
     )
     age = rx.el.span(t("compare-oldest"), " ", moment(row.read_at), class_name="cell-sub")
     return rx.cond(row.compared_at != "", rx.fragment(read, age), rx.fragment())
