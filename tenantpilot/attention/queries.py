@@ -51,13 +51,19 @@ _OVERDUE = text("""
     and f.sla_state in ('running', 'breached')
   order by f.severity_rank, f.due_at, f.public_id limit :most
 """)
+# Ranks are named so that only what is due, and only what is bad, is walked within the index.
 _URGENT = text("""
-  select count(*) filter (where f.due_at <= :now and f.sla_state in ('running', 'breached')) as overdue,
-    count(*) filter (where f.due_at > :now and f.due_at <= :soon) as soon,
-    count(*) filter (where f.status in ('new', 'reopened') and f.severity = 'critical') as critical,
-    count(*) filter (where f.status in ('new', 'reopened') and f.severity = 'high') as high,
-    min(f.due_at) filter (where f.due_at > :now and f.due_at <= :soon) as next_due_at
-  from finding f where f.workspace_id = :workspace and f.tenant_id = any(:tenants) and f.is_open
+  select d.overdue, d.soon, d.next_due_at, b.critical, b.high from (
+    select count(*) filter (where f.due_at <= :now and f.sla_state in ('running', 'breached')) as overdue,
+      count(*) filter (where f.due_at > :now) as soon, min(f.due_at) filter (where f.due_at > :now) as next_due_at
+    from finding f where f.workspace_id = :workspace and f.tenant_id = any(:tenants) and f.is_open
+      and f.severity_rank in (0, 1, 2, 3) and f.due_at <= :soon
+  ) d cross join (
+    select count(*) filter (where f.severity_rank = 0) as critical,
+      count(*) filter (where f.severity_rank = 1) as high
+    from finding f where f.workspace_id = :workspace and f.tenant_id = any(:tenants) and f.is_open
+      and f.severity_rank in (0, 1) and f.status in ('new', 'reopened')
+  ) b
 """)
 _EXCEPTIONS = text("""
   select count(*) filter (where status = 'pending' and requester_id <> :person) as waiting,
