@@ -3190,6 +3190,9 @@ rules-hours-count =
     }
 rules-no-date = Kein Termin
 rules-any = Beliebig
+rules-any-kind = jedes Ergebnis
+rules-any-family = jede Familie
+rules-any-path = jede Eigenschaft
 rules-tier = Stufe
 rules-sla-targets = Zeit bis zur Fälligkeit
 rules-sla-targets-body = Ab dem Moment, in dem sich ein Befund zeigt, nach Stufe des Mandanten und Schweregrad.

@@ -3191,6 +3191,9 @@ rules-hours-count =
     }
 rules-no-date = No date
 rules-any = Any
+rules-any-kind = any result
+rules-any-family = any family
+rules-any-path = any property
 rules-tier = Tier
 rules-sla-targets = Time until due
 rules-sla-targets-body = From the moment a finding shows up, by the tier of its tenant and its severity.

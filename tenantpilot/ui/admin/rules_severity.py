@@ -57,19 +57,19 @@ def _table(rows: rx.Var[list[SeverityRuleRow]], label: rx.Var[str], nothing: rx.
 
 
 def _kind(one: rx.Var[SeverityRuleRow]) -> rx.Component:
-    return rx.cond(one.kind != "", t_code("finding-kind", one.kind), _any())
+    return rx.cond(one.kind != "", t_code("finding-kind", one.kind), _any("kind"))
 
 
 def _family(one: rx.Var[SeverityRuleRow]) -> rx.Component:
-    return rx.cond(one.family != "", t_code("family", one.family), _any())
+    return rx.cond(one.family != "", t_code("family", one.family), _any("family"))
 
 
 def _path(one: rx.Var[SeverityRuleRow]) -> rx.Component:
-    return rx.cond(one.path != "", rx.el.code(one.path, class_name="small break"), _any())
+    return rx.cond(one.path != "", rx.el.code(one.path, class_name="small break"), _any("path"))
 
 
-def _any() -> rx.Component:
-    return rx.el.span(t("rules-any"), class_name="subtle")
+def _any(what: str) -> rx.Component:
+    return rx.el.span(t(f"rules-any-{what}"), class_name="subtle")
 
 
 def _form(severity: rx.Var[SeverityPage]) -> rx.Component:
