@@ -87,6 +87,8 @@ def write(
         return
     at = at or now()
     scope.session.flush()
+    # Numbers first, then findings with their tenant's sums, then the log: everybody locks in this order.
+    _number(scope, opened)
     steps = sorted((_Step.of(scope, one, at) for one in happenings), key=lambda step: str(step.finding.tenant_id))
     queries.change(scope, [{"id": step.finding.id, **step.after} for step in steps])
     for step in steps:
@@ -101,13 +103,18 @@ def write(
     ledger.append_many(scope.session, scope.workspace_id, scope.actor, entries, run_ref=scope.run_ref)
 
 
-def _add(scope: Scope, findings: Sequence[Finding]) -> None:
+def _number(scope: Scope, findings: Sequence[Finding]) -> None:
     if not findings:
         return
     numbers = queries.take_numbers(scope, "finding", len(findings))
     for number, finding in zip(numbers, findings, strict=True):
         finding.number, finding.workspace_id = number, scope.workspace_id
         finding.severity_rank = RANK[finding.severity]
+
+
+def _add(scope: Scope, findings: Sequence[Finding]) -> None:
+    if not findings:
+        return
     queries.add(scope, [finding.model_dump() for finding in findings])
     words.remember(scope, [(one.id, one.tenant_id, one.subject_name) for one in findings], is_new=True)
     for finding in findings:

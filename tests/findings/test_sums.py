@@ -105,7 +105,8 @@ def test_a_row_begins_with_what_stands_whoever_makes_it(world):
     with world.application() as attempt:
         attempt.do(
             "insert into tenant_governance (workspace_id, id, tenant_id, critical, high, medium, low, drift,"
-            " unassigned, pending, accepted, matching, covered, different, missing, unexpected, conflicting, unknown, changed_at)"
+            " unassigned, pending, accepted, matching, covered, different, missing, unexpected, conflicting, unknown,"
+            " changed_at)"
             " values (%s, gen_random_uuid(), %s, 9, 9, 9, 9, 9, 9, 9, 9, 5, 0, 0, 0, 0, 0, 0, now())",
             world.workspace_id, world.tenants[0][0],
         )  # fmt: skip
@@ -126,8 +127,8 @@ def test_two_tenants_writers_at_once_lose_nothing(world):
                     source = Source("connection", f"con_{number}")
                     seen = [observation(f"{number} {turn} {at}") for at in range(5)]
                     observe(scope, world.tenants[number % 2], source, seen, unknown=[], observed_at=now())
-            except ConflictError:
-                failed.append("conflict")
+            except ConflictError as error:
+                failed.append(str(error.__cause__))
 
     threads = [threading.Thread(target=go, args=(number,)) for number in range(4)]
     for thread in threads:
