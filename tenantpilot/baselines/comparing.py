@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,8 @@ from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.ids import new_id, new_public_id
 from tenantpilot.store.scope import Scope
 
+# Nothing was read completely: whatever stands is newer than what is known.
+_NEVER = datetime.min.replace(tzinfo=UTC)
 # Grows when the same things are judged otherwise.
 VERSION = 1
 
@@ -173,9 +175,7 @@ class _Work:
         families = frozenset().union(*(one.families for one in told))
         numbers = Counter[str]()
         for one in told:
-            observed_at = self._oldest(one.holding)
-            if observed_at is None:
-                continue  # nothing was read: nothing is known
+            observed_at = self._oldest(one.holding) or _NEVER
             found = tell(self.scope, one.holding, one.rows, one.ignored, one.undecided, observed_at)
             numbers.update(opened=found.opened, reopened=found.reopened, verified=found.verified)
         return Compared(
