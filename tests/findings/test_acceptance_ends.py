@@ -84,7 +84,7 @@ def test_at_its_end_the_finding_is_open_again_and_everybody_is_told_once(alone):
 
 @pytest.mark.proves("FWE-028", negative=True)
 def test_many_workers_at_once_end_each_of_them_exactly_once(alone):
-    count, workers = 40, 4
+    count, workers = 24, 4
     rows = [alone.opened(f"k{number}") for number in range(count)]
     refs = [alone.accepted(row, days=1) for row in rows]
     done, began = [], threading.Barrier(workers)
