@@ -386,6 +386,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "public_id"),
     )
     op.create_index("finding_comment_finding", "finding_comment", ["workspace_id", "finding_id", "at"], unique=False)
+    op.create_index("finding_comment_tenant", "finding_comment", ["workspace_id", "tenant_id", "at"], unique=False)
     op.create_table(
         "finding_event",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -553,6 +554,9 @@ def upgrade() -> None:
     )
     op.create_index(
         "finding_exception_finding", "finding_exception", ["workspace_id", "finding_id", "requested_at"], unique=False
+    )
+    op.create_index(
+        "finding_exception_tenant", "finding_exception", ["workspace_id", "tenant_id", "requested_at"], unique=False
     )
     op.create_index(
         "finding_exception_one_in_force",

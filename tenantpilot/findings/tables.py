@@ -182,6 +182,7 @@ class FindingComment(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
         Index("finding_comment_finding", "workspace_id", "finding_id", "at"),
+        Index("finding_comment_tenant", "workspace_id", "tenant_id", "at"),
         _tenant(),
         _finding(),
         _person("author_id"),
@@ -227,6 +228,7 @@ class FindingException(Owned, table=True):
         UniqueConstraint("workspace_id", "public_id"),
         UniqueConstraint("workspace_id", "number"),
         Index("finding_exception_finding", "workspace_id", "finding_id", "requested_at"),
+        Index("finding_exception_tenant", "workspace_id", "tenant_id", "requested_at"),
         Index("finding_exception_one_in_force", "workspace_id", "finding_id", unique=True,
               postgresql_where="status in ('approved', 'expiring')"),
         Index("finding_exception_one_pending", "workspace_id", "finding_id", unique=True,
