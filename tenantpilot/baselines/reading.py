@@ -108,7 +108,7 @@ def baseline_page(ctx: Context, baseline_ref: str, version_ref: str = "") -> Bas
             families=_families(scope, found.id) if found else (),
             rules=_rules(ctx, scope, found.id) if found else (),
             variables=_variables(ctx, scope, found.id) if found else (),
-            rings=_rings(rings, versions, held),
+            rings=_rings(rings, versions, held, Counter(one.ring for one in queries.assignments(scope, row.id))),
             assignments=_assignments(ctx, scope, row, held, rings),
             latest_number=row.number or 0,
             is_editable=may_manage and shown is not None and shown.state == "draft",
@@ -212,7 +212,9 @@ def _variable(ctx: Context, row: Any, texts: Mapping[str, str], tenants: Mapping
     )
 
 
-def _rings(rings: Sequence[Any], versions: Sequence[VersionRow], held: Sequence[Effective]) -> tuple[RingRow, ...]:
+def _rings(
+    rings: Sequence[Any], versions: Sequence[VersionRow], held: Sequence[Effective], assigned: Counter[int]
+) -> tuple[RingRow, ...]:
     published = [one for one in versions if one.state == "published"]
     made = []
     before: int | None = None
@@ -225,12 +227,12 @@ def _rings(rings: Sequence[Any], versions: Sequence[VersionRow], held: Sequence[
                 version_ref=ring.version_ref,
                 version_number=ring.version_number,
                 since=iso(ring.since) if ring.version_ref else "",
-                assigned=ring.assigned,
+                assigned=assigned[ring.number],
                 tenants=sum(1 for one in held if one.ring == ring.number),
                 can_advance_to=following.version_ref if following else "",
                 can_advance_to_number=following.number if following else 0,
                 reason_code=reason,
-                is_removable=ring.number > 1 and ring is rings[-1] and ring.assigned == 0,
+                is_removable=ring.number > 1 and ring is rings[-1] and not assigned[ring.number],
             )
         )
         before = ring.version_number

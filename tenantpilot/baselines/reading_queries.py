@@ -92,9 +92,7 @@ _FAMILIES = text("""
       on f.family = p.family
 """)
 _RINGS = text("""
-  select r.number, r.name, r.since, coalesce(v.public_id, '') as version_ref, coalesce(v.number, 0) as version_number,
-    (select count(*) from baseline_assignment a where a.workspace_id = r.workspace_id
-      and a.baseline_id = r.baseline_id and a.ring = r.number) as assigned
+  select r.number, r.name, r.since, coalesce(v.public_id, '') as version_ref, coalesce(v.number, 0) as version_number
   from baseline_ring r left join baseline_version v on v.workspace_id = r.workspace_id and v.id = r.version_id
   where r.workspace_id = :workspace and r.baseline_id = :baseline order by r.number
 """)
