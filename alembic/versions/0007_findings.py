@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from alembic import op
@@ -13,6 +15,22 @@ revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
+
+
+UUID, COUNT, FLAG, DATE = sa.Uuid(), sa.Integer(), sa.Boolean(), sa.Date()
+REF, TEXT, AT = sa.Text(collation="C"), sa.Text(), sa.DateTime(timezone=True)
+
+
+def _columns(kind: sa.types.TypeEngine[Any], names: str, *, optional: bool = False) -> list[sa.Column[Any]]:
+    return [sa.Column(name, kind, nullable=optional) for name in names.split()]
+
+
+def _index(table: str, name: str, columns: str, *, unique: bool = False, where: str | None = None) -> None:
+    op.create_index(name, table, columns.split(), unique=unique, postgresql_where=where)
+
+
+def _people(*columns: str) -> list[sa.ForeignKeyConstraint]:
+    return [sa.ForeignKeyConstraint([column], ["user_account.id"]) for column in columns]
 
 
 def walls() -> list[str]:
@@ -45,194 +63,98 @@ def walls() -> list[str]:
 def upgrade() -> None:
     op.create_table(
         "governance_policy",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("public_id", sa.Text(collation="C"), nullable=False),
-        sa.Column("kind", sa.Text(collation="C"), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("made_by_id", sa.Uuid(), nullable=True),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        *_columns(UUID, "workspace_id id"),
+        *_columns(REF, "public_id kind"),
+        *_columns(COUNT, "version"),
+        *_columns(TEXT, "body reason"),
+        *_columns(UUID, "made_by_id", optional=True),
+        *_columns(AT, "made_at"),
         sa.CheckConstraint("kind in ('sla', 'severity', 'exception')", name="kind_known"),
-        sa.ForeignKeyConstraint(
-            ["made_by_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id"],
-            ["workspace.id"],
-        ),
+        *_people("made_by_id"),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "kind", "version"),
         sa.UniqueConstraint("workspace_id", "public_id"),
     )
     op.create_table(
         "saved_view",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("public_id", sa.Text(collation="C"), nullable=False),
-        sa.Column("page", sa.Text(collation="C"), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.Text(collation="C"), nullable=False),
-        sa.Column("query", sa.Text(), nullable=False),
-        sa.Column("is_shared", sa.Boolean(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id"],
-            ["workspace.id"],
-        ),
+        *_columns(UUID, "workspace_id id owner_id"),
+        *_columns(REF, "public_id page name"),
+        *_columns(TEXT, "query"),
+        *_columns(FLAG, "is_shared"),
+        *_columns(AT, "created_at"),
+        *_people("owner_id"),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "page", "owner_id", "name"),
         sa.UniqueConstraint("workspace_id", "public_id"),
     )
     op.create_table(
         "tenant_group",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("public_id", sa.Text(collation="C"), nullable=False),
-        sa.Column("name", sa.Text(collation="C"), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id"],
-            ["workspace.id"],
-        ),
+        *_columns(UUID, "workspace_id id"),
+        *_columns(REF, "public_id name"),
+        *_columns(AT, "created_at"),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "name"),
         sa.UniqueConstraint("workspace_id", "public_id"),
     )
     op.create_table(
         "workspace_counter",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.Text(collation="C"), nullable=False),
-        sa.Column("last", sa.Integer(), nullable=False),
+        *_columns(UUID, "workspace_id id"),
+        *_columns(REF, "name"),
+        *_columns(COUNT, "last"),
         sa.CheckConstraint("name in ('finding', 'exception')", name="name_known"),
-        sa.ForeignKeyConstraint(
-            ["workspace_id"],
-            ["workspace.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "name"),
     )
     op.create_table(
         "governance_day",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("tenant_id", sa.Uuid(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("critical", sa.Integer(), nullable=False),
-        sa.Column("high", sa.Integer(), nullable=False),
-        sa.Column("medium", sa.Integer(), nullable=False),
-        sa.Column("low", sa.Integer(), nullable=False),
-        sa.Column("drift", sa.Integer(), nullable=False),
-        sa.Column("accepted", sa.Integer(), nullable=False),
-        sa.Column("matching", sa.Integer(), nullable=False),
-        sa.Column("different", sa.Integer(), nullable=False),
-        sa.Column("unknown", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        *_columns(UUID, "workspace_id id tenant_id"),
+        *_columns(DATE, "day"),
+        *_columns(COUNT, "critical high medium low drift accepted matching different unknown"),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "tenant_id", "day"),
     )
     op.create_table(
         "tenant_governance",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("tenant_id", sa.Uuid(), nullable=False),
-        sa.Column("critical", sa.Integer(), nullable=False),
-        sa.Column("high", sa.Integer(), nullable=False),
-        sa.Column("medium", sa.Integer(), nullable=False),
-        sa.Column("low", sa.Integer(), nullable=False),
-        sa.Column("drift", sa.Integer(), nullable=False),
-        sa.Column("unassigned", sa.Integer(), nullable=False),
-        sa.Column("pending", sa.Integer(), nullable=False),
-        sa.Column("accepted", sa.Integer(), nullable=False),
-        sa.Column("matching", sa.Integer(), nullable=False),
-        sa.Column("covered", sa.Integer(), nullable=False),
-        sa.Column("different", sa.Integer(), nullable=False),
-        sa.Column("missing", sa.Integer(), nullable=False),
-        sa.Column("unexpected", sa.Integer(), nullable=False),
-        sa.Column("conflicting", sa.Integer(), nullable=False),
-        sa.Column("unknown", sa.Integer(), nullable=False),
-        sa.Column("compared_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
+        *_columns(UUID, "workspace_id id tenant_id"),
+        *_columns(
+            COUNT,
+            "critical high medium low drift unassigned pending accepted matching covered "
+            "different missing unexpected conflicting unknown",
         ),
+        *_columns(AT, "compared_at", optional=True),
+        *_columns(AT, "changed_at"),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "tenant_id"),
     )
     op.create_table(
         "tenant_group_member",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("group_id", sa.Uuid(), nullable=False),
-        sa.Column("tenant_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "group_id"],
-            ["tenant_group.workspace_id", "tenant_group.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        *_columns(UUID, "workspace_id id group_id tenant_id"),
+        sa.ForeignKeyConstraint(["workspace_id", "group_id"], ["tenant_group.workspace_id", "tenant_group.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "group_id", "tenant_id"),
     )
-    op.create_index("tenant_group_member_tenant", "tenant_group_member", ["workspace_id", "tenant_id"], unique=False)
+    _index("tenant_group_member", "tenant_group_member_tenant", "workspace_id tenant_id")
     op.create_table(
         "finding",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("public_id", sa.Text(collation="C"), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("tenant_id", sa.Uuid(), nullable=False),
-        sa.Column("fingerprint", sa.Text(collation="C"), nullable=False),
-        sa.Column("kind", sa.Text(collation="C"), nullable=False),
-        sa.Column("severity", sa.Text(collation="C"), nullable=False),
-        sa.Column("severity_rank", sa.Integer(), nullable=False),
-        sa.Column("status", sa.Text(collation="C"), nullable=False),
-        sa.Column("outcome", sa.Text(collation="C"), nullable=False),
-        sa.Column("is_open", sa.Boolean(), nullable=False),
-        sa.Column("last_move", sa.Text(collation="C"), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("family", sa.Text(collation="C"), nullable=False),
-        sa.Column("policy_id", sa.Uuid(), nullable=True),
-        sa.Column("subject_ref", sa.Text(collation="C"), nullable=False),
-        sa.Column("subject_name", sa.Text(), nullable=False),
-        sa.Column("source_kind", sa.Text(collation="C"), nullable=False),
-        sa.Column("source_ref", sa.Text(collation="C"), nullable=False),
-        sa.Column("source_name", sa.Text(), nullable=False),
-        sa.Column("expected_digest", sa.Text(collation="C"), nullable=False),
-        sa.Column("observed_digest", sa.Text(collation="C"), nullable=False),
-        sa.Column("differences", sa.Integer(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=True),
-        sa.Column("assignee_id", sa.Uuid(), nullable=True),
-        sa.Column("duplicate_of_id", sa.Uuid(), nullable=True),
-        sa.Column("exception_id", sa.Uuid(), nullable=True),
-        sa.Column("occurrences", sa.Integer(), nullable=False),
-        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("observed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("unknown_since", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("status_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("resolved_by_id", sa.Uuid(), nullable=True),
-        sa.Column("sla_state", sa.Text(collation="C"), nullable=False),
-        sa.Column("sla_version", sa.Integer(), nullable=False),
-        sa.Column("sla_tier", sa.Text(collation="C"), nullable=False),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("sla_next_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("breached_at", sa.DateTime(timezone=True), nullable=True),
+        *_columns(UUID, "workspace_id id tenant_id"),
+        *_columns(
+            REF,
+            "public_id fingerprint kind severity status outcome last_move family subject_ref "
+            "source_kind source_ref expected_digest observed_digest sla_state sla_tier",
+        ),
+        *_columns(COUNT, "number severity_rank version differences occurrences sla_version"),
+        *_columns(FLAG, "is_open"),
+        *_columns(UUID, "policy_id owner_id assignee_id duplicate_of_id exception_id resolved_by_id", optional=True),
+        *_columns(TEXT, "subject_name source_name detail"),
+        *_columns(AT, "first_seen_at observed_at status_at touched_at"),
+        *_columns(AT, "unknown_since resolved_at due_at sla_next_at breached_at", optional=True),
         sa.CheckConstraint("(outcome = 'duplicate') = (duplicate_of_id is not null)", name="duplicate_of_one"),
         sa.CheckConstraint("(status = 'risk_accepted') = (exception_id is not null)", name="accepted_by_exception"),
         sa.CheckConstraint("is_open = (status not in ('closed', 'risk_accepted'))", name="open_by_status"),
@@ -258,228 +180,90 @@ def upgrade() -> None:
             "(severity, severity_rank) in (('critical', 0), ('high', 1), ('medium', 2), ('low', 3))",
             name="ranked_by_severity",
         ),
-        sa.ForeignKeyConstraint(
-            ["assignee_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["resolved_by_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "duplicate_of_id"],
-            ["finding.workspace_id", "finding.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "policy_id"],
-            ["policy.workspace_id", "policy.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        *_people("assignee_id", "owner_id", "resolved_by_id"),
+        sa.ForeignKeyConstraint(["workspace_id", "duplicate_of_id"], ["finding.workspace_id", "finding.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "number"),
         sa.UniqueConstraint("workspace_id", "public_id"),
         sa.UniqueConstraint("workspace_id", "tenant_id", "fingerprint"),
     )
-    op.create_index(
-        "finding_assignee",
+    _index("finding", "finding_assignee", "workspace_id assignee_id is_open severity_rank due_at public_id")
+    _index(
         "finding",
-        ["workspace_id", "assignee_id", "is_open", "severity_rank", "due_at", "public_id"],
-        unique=False,
-    )
-    op.create_index(
         "finding_by_due",
-        "finding",
-        [
-            "workspace_id",
-            "is_open",
-            "severity_rank",
-            "due_at",
-            "public_id",
-            "tenant_id",
-            "status",
-            "kind",
-            "assignee_id",
-            "owner_id",
-            "family",
-        ],
-        unique=False,
+        "workspace_id is_open severity_rank due_at public_id tenant_id status kind assignee_id owner_id family",
     )
-    op.create_index(
+    _index(
+        "finding",
         "finding_by_tenant",
-        "finding",
-        [
-            "workspace_id",
-            "tenant_id",
-            "is_open",
-            "severity_rank",
-            "due_at",
-            "public_id",
-            "status",
-            "kind",
-            "assignee_id",
-            "family",
-        ],
-        unique=False,
+        "workspace_id tenant_id is_open severity_rank due_at public_id status kind assignee_id family",
     )
-    op.create_index(
-        "finding_elsewhere",
-        "finding",
-        ["workspace_id", "fingerprint", "is_open", "severity_rank", "due_at", "public_id"],
-        unique=False,
-    )
-    op.create_index("finding_clock", "finding", ["workspace_id", "sla_state", "sla_next_at"], unique=False)
-    op.create_index("finding_duplicate", "finding", ["workspace_id", "duplicate_of_id"], unique=False)
-    op.create_index("finding_exception_in_force", "finding", ["workspace_id", "exception_id"], unique=False)
-    op.create_index(
-        "finding_owner",
-        "finding",
-        ["workspace_id", "owner_id", "is_open", "severity_rank", "due_at", "public_id"],
-        unique=False,
-    )
-    op.create_index("finding_policy", "finding", ["workspace_id", "policy_id", "is_open"], unique=False)
-    op.create_index(
-        "finding_recent",
-        "finding",
-        ["workspace_id", "is_open", "status_at", "public_id", "tenant_id", "status", "kind", "family"],
-        unique=False,
-    )
-    op.create_index(
-        "finding_source", "finding", ["workspace_id", "source_kind", "source_ref", "tenant_id"], unique=False
-    )
-    op.create_index(
-        "finding_status",
-        "finding",
-        ["workspace_id", "status", "severity_rank", "due_at", "public_id", "tenant_id"],
-        unique=False,
-    )
+    _index("finding", "finding_elsewhere", "workspace_id fingerprint is_open severity_rank due_at public_id")
+    _index("finding", "finding_clock", "workspace_id sla_state sla_next_at")
+    _index("finding", "finding_duplicate", "workspace_id duplicate_of_id")
+    _index("finding", "finding_exception_in_force", "workspace_id exception_id")
+    _index("finding", "finding_owner", "workspace_id owner_id is_open severity_rank due_at public_id")
+    _index("finding", "finding_policy", "workspace_id policy_id is_open")
+    _index("finding", "finding_recent", "workspace_id is_open status_at public_id tenant_id status kind family")
+    _index("finding", "finding_source", "workspace_id source_kind source_ref tenant_id")
+    _index("finding", "finding_status", "workspace_id status severity_rank due_at public_id tenant_id")
     op.create_table(
         "finding_comment",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("public_id", sa.Text(collation="C"), nullable=False),
-        sa.Column("tenant_id", sa.Uuid(), nullable=False),
-        sa.Column("finding_id", sa.Uuid(), nullable=False),
-        sa.Column("author_id", sa.Uuid(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("mentions", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["author_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "finding_id"],
-            ["finding.workspace_id", "finding.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        *_columns(UUID, "workspace_id id tenant_id finding_id author_id"),
+        *_columns(REF, "public_id"),
+        *_columns(AT, "at"),
+        *_columns(TEXT, "body mentions"),
+        *_people("author_id"),
+        sa.ForeignKeyConstraint(["workspace_id", "finding_id"], ["finding.workspace_id", "finding.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "public_id"),
     )
-    op.create_index("finding_comment_finding", "finding_comment", ["workspace_id", "finding_id", "at"], unique=False)
-    op.create_index("finding_comment_tenant", "finding_comment", ["workspace_id", "tenant_id", "at"], unique=False)
+    _index("finding_comment", "finding_comment_finding", "workspace_id finding_id at")
+    _index("finding_comment", "finding_comment_tenant", "workspace_id tenant_id at")
     op.create_table(
         "finding_event",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("tenant_id", sa.Uuid(), nullable=False),
-        sa.Column("finding_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("name", sa.Text(collation="C"), nullable=False),
-        sa.Column("actor_kind", sa.Text(collation="C"), nullable=False),
-        sa.Column("actor_id", sa.Uuid(), nullable=True),
-        sa.Column("from_status", sa.Text(collation="C"), nullable=False),
-        sa.Column("to_status", sa.Text(collation="C"), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("data", sa.Text(), nullable=False),
-        sa.Column("run_ref", sa.Text(collation="C"), nullable=False),
+        *_columns(UUID, "workspace_id id tenant_id finding_id"),
+        *_columns(COUNT, "number"),
+        *_columns(AT, "at"),
+        *_columns(REF, "name actor_kind from_status to_status run_ref"),
+        *_columns(UUID, "actor_id", optional=True),
+        *_columns(TEXT, "reason data"),
         sa.CheckConstraint("actor_kind in ('person', 'system')", name="actor_kind_known"),
-        sa.ForeignKeyConstraint(
-            ["actor_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "finding_id"],
-            ["finding.workspace_id", "finding.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        *_people("actor_id"),
+        sa.ForeignKeyConstraint(["workspace_id", "finding_id"], ["finding.workspace_id", "finding.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "finding_id", "number"),
     )
-    op.create_index("finding_event_tenant", "finding_event", ["workspace_id", "tenant_id", "at"], unique=False)
+    _index("finding_event", "finding_event_tenant", "workspace_id tenant_id at")
     op.create_table(
         "finding_token",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("tenant_id", sa.Uuid(), nullable=False),
-        sa.Column("finding_id", sa.Uuid(), nullable=False),
-        sa.Column("token", sa.Text(collation="C"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "finding_id"],
-            ["finding.workspace_id", "finding.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        *_columns(UUID, "workspace_id id tenant_id finding_id"),
+        *_columns(REF, "token"),
+        sa.ForeignKeyConstraint(["workspace_id", "finding_id"], ["finding.workspace_id", "finding.id"]),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "token", "finding_id"),
     )
-    op.create_index("finding_token_finding", "finding_token", ["workspace_id", "finding_id", "token"], unique=False)
-    op.create_index(
-        "finding_token_tenant", "finding_token", ["workspace_id", "tenant_id", "token", "finding_id"], unique=False
-    )
+    _index("finding_token", "finding_token_finding", "workspace_id finding_id token")
+    _index("finding_token", "finding_token_tenant", "workspace_id tenant_id token finding_id")
     op.create_table(
         "finding_exception",
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("public_id", sa.Text(collation="C"), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("tenant_id", sa.Uuid(), nullable=False),
-        sa.Column("finding_id", sa.Uuid(), nullable=False),
-        sa.Column("status", sa.Text(collation="C"), nullable=False),
-        sa.Column("severity", sa.Text(collation="C"), nullable=False),
-        sa.Column("requester_id", sa.Uuid(), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("justification", sa.Text(), nullable=False),
-        sa.Column("evidence", sa.Text(), nullable=False),
-        sa.Column("measures", sa.Text(), nullable=False),
-        sa.Column("pinned_digest", sa.Text(collation="C"), nullable=False),
-        sa.Column("pinned", sa.Text(), nullable=False),
-        sa.Column("after_expiry", sa.Text(collation="C"), nullable=False),
-        sa.Column("request_digest", sa.Text(collation="C"), nullable=False),
-        sa.Column("needs_second", sa.Boolean(), nullable=False),
-        sa.Column("approver_id", sa.Uuid(), nullable=True),
-        sa.Column("approved_digest", sa.Text(collation="C"), nullable=False),
-        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("second_approver_id", sa.Uuid(), nullable=True),
-        sa.Column("second_digest", sa.Text(collation="C"), nullable=False),
-        sa.Column("second_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("decision_reason", sa.Text(), nullable=False),
-        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("review_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("reminded_days", sa.Integer(), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
-        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("end_code", sa.Text(collation="C"), nullable=False),
-        sa.Column("end_reason", sa.Text(), nullable=False),
-        sa.Column("supersedes_id", sa.Uuid(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
+        *_columns(UUID, "workspace_id id tenant_id finding_id requester_id owner_id"),
+        *_columns(
+            REF,
+            "public_id status severity pinned_digest after_expiry request_digest approved_digest "
+            "second_digest end_code",
+        ),
+        *_columns(COUNT, "number reminded_days version"),
+        *_columns(TEXT, "justification evidence measures pinned decision_reason end_reason"),
+        *_columns(FLAG, "needs_second"),
+        *_columns(UUID, "approver_id second_approver_id ended_by_id supersedes_id", optional=True),
+        *_columns(AT, "approved_at second_at review_at ended_at next_at", optional=True),
+        *_columns(AT, "requested_at expires_at"),
         sa.CheckConstraint("after_expiry in ('restart', 'continue')", name="after_expiry_known"),
         sa.CheckConstraint(
             "end_code in ('', 'rejected', 'withdrawn', 'edited', 'extended', 'expired', 'revoked', 'changed', "
@@ -510,85 +294,41 @@ def upgrade() -> None:
             "second_approver_id <> approver_id)",
             name="second_approver_is_a_third",
         ),
+        *_people("approver_id", "ended_by_id", "owner_id", "requester_id", "second_approver_id"),
+        sa.ForeignKeyConstraint(["workspace_id", "finding_id"], ["finding.workspace_id", "finding.id"]),
         sa.ForeignKeyConstraint(
-            ["approver_id"],
-            ["user_account.id"],
+            ["workspace_id", "supersedes_id"], ["finding_exception.workspace_id", "finding_exception.id"]
         ),
-        sa.ForeignKeyConstraint(
-            ["ended_by_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["requester_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["second_approver_id"],
-            ["user_account.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "finding_id"],
-            ["finding.workspace_id", "finding.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "supersedes_id"],
-            ["finding_exception.workspace_id", "finding_exception.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "tenant_id"],
-            ["tenant.workspace_id", "tenant.id"],
-        ),
+        sa.ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"]),
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "number"),
         sa.UniqueConstraint("workspace_id", "public_id"),
     )
-    op.create_index(
-        "finding_exception_due",
+    _index("finding_exception", "finding_exception_due", "workspace_id status expires_at public_id tenant_id")
+    _index("finding_exception", "finding_exception_finding", "workspace_id finding_id requested_at")
+    _index("finding_exception", "finding_exception_tenant", "workspace_id tenant_id requested_at")
+    _index(
         "finding_exception",
-        ["workspace_id", "status", "expires_at", "public_id", "tenant_id"],
-        unique=False,
-    )
-    op.create_index(
-        "finding_exception_finding", "finding_exception", ["workspace_id", "finding_id", "requested_at"], unique=False
-    )
-    op.create_index(
-        "finding_exception_tenant", "finding_exception", ["workspace_id", "tenant_id", "requested_at"], unique=False
-    )
-    op.create_index(
         "finding_exception_one_in_force",
-        "finding_exception",
-        ["workspace_id", "finding_id"],
+        "workspace_id finding_id",
         unique=True,
-        postgresql_where="status in ('approved', 'expiring')",
+        where="status in ('approved', 'expiring')",
     )
-    op.create_index(
+    _index(
+        "finding_exception",
         "finding_exception_one_pending",
-        "finding_exception",
-        ["workspace_id", "finding_id"],
+        "workspace_id finding_id",
         unique=True,
-        postgresql_where="status = 'pending'",
+        where="status = 'pending'",
     )
-    op.create_index(
+    _index(
+        "finding_exception",
         "finding_exception_ended",
-        "finding_exception",
-        ["workspace_id", "ended_at", "public_id", "tenant_id"],
-        unique=False,
-        postgresql_where="ended_at is not null",
+        "workspace_id ended_at public_id tenant_id",
+        where="ended_at is not null",
     )
-    op.create_index(
-        "finding_exception_next",
-        "finding_exception",
-        ["next_at", "workspace_id"],
-        unique=False,
-        postgresql_where="next_at is not null",
-    )
-    op.create_index(
-        "finding_exception_supersedes", "finding_exception", ["workspace_id", "supersedes_id"], unique=False
-    )
+    _index("finding_exception", "finding_exception_next", "next_at workspace_id", where="next_at is not null")
+    _index("finding_exception", "finding_exception_supersedes", "workspace_id supersedes_id")
     op.create_foreign_key(
         "finding_rests_on_exception",
         "finding",
@@ -596,8 +336,13 @@ def upgrade() -> None:
         ["workspace_id", "exception_id"],
         ["workspace_id", "id"],
     )
+    _beside()
+
+
+def _beside() -> None:
+    """What changes in tables that were there before, and the walls of all."""
     op.add_column("tenant", sa.Column("tier", sa.Text(collation="C"), server_default="silver", nullable=False))
-    op.create_index("operation_run_kind", "operation_run", ["workspace_id", "kind", "created_at"], unique=False)
+    _index("operation_run", "operation_run_kind", "workspace_id kind created_at")
     for statement in walls():
         op.execute(statement)
 
