@@ -49,7 +49,7 @@ def work(world, run_ref):
     return world.all("select * from operation_run where public_id = %s", run_ref)[0]
 
 
-@pytest.mark.proves("FWK-008")
+@pytest.mark.proves("FWK-008", "FWE-013", negative=True)
 def test_each_finding_is_judged_by_itself_and_what_is_left_out_says_why(world):
     fill(world, 6)
     ctx = world.person("northwind-operator")
@@ -73,7 +73,7 @@ def test_each_finding_is_judged_by_itself_and_what_is_left_out_says_why(world):
     assert [one["action"] for one in world.entries(world.row("3"))][-1] == "finding.started"
 
 
-@pytest.mark.proves("FWK-008", negative=True)
+@pytest.mark.proves("FWK-008", "FWE-013", negative=True)
 def test_an_action_does_what_the_role_allows_and_no_more(world):
     fill(world, 2)
     operator, reader = world.person("northwind-operator"), world.person("northwind-read-only")

@@ -184,7 +184,7 @@ def _try(world: FindingsWorld, attempt: Attempt, way: Way) -> None:
     attempt.connection.commit()
 
 
-@pytest.mark.proves("FWE-003", "FWE-004", "FWE-006", "FWE-010", "FWE-012", negative=True)
+@pytest.mark.proves("FWE-003", "FWE-004", "FWE-006", "FWE-010", "FWE-012", "FWE-017", "FWE-018", negative=True)
 @pytest.mark.parametrize("name", WAYS)
 def test_a_way_around_is_refused_and_leaves_a_line_in_the_server_s_log(ready, name):
     way = WAYS[name]
@@ -214,7 +214,7 @@ def test_what_is_told_and_logged_goes_through(ready):
         attempt.connection.rollback()
 
 
-@pytest.mark.proves("FWE-003", negative=True)
+@pytest.mark.proves("FWE-003", "FWE-031", negative=True)
 @pytest.mark.parametrize("name", CLOSED)
 def test_what_the_role_may_not_even_try_is_an_error_in_the_server_s_log(ready, name):
     with ready.application() as attempt:
@@ -225,7 +225,7 @@ def test_what_the_role_may_not_even_try_is_an_error_in_the_server_s_log(ready, n
         assert attempt.connection.execute("show log_min_error_statement").fetchone() == ("error",)
 
 
-@pytest.mark.proves("FWE-003", negative=True)
+@pytest.mark.proves("FWE-003", "FWE-017", "FWE-018", negative=True)
 @pytest.mark.parametrize("table", APPEND_ONLY)
 @pytest.mark.parametrize("how", ["update {} set workspace_id = workspace_id", "delete from {}", "truncate {} cascade"])
 def test_not_even_the_owner_changes_what_was_written(ready, table, how):
@@ -240,7 +240,7 @@ def test_not_even_the_owner_changes_what_was_written(ready, table, how):
         assert said[-1].endswith(f"of {table}")
 
 
-@pytest.mark.proves("FWE-003", "FWE-004", negative=True)
+@pytest.mark.proves("FWE-003", "FWE-004", "FWE-018", negative=True)
 @pytest.mark.parametrize("by", ["northwind-operator", ""], ids=["a person", "a run"])
 def test_an_attempt_through_the_application_is_an_entry_in_its_log(ready, by):
     """The refused work is undone; the entry about it is not."""

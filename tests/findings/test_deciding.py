@@ -68,6 +68,7 @@ def test_a_stale_page_is_told_who_did_what_and_when(world):
         decide(world, "resolve", version=99, reason="done")
 
 
+@pytest.mark.proves("FWE-019", negative=True)
 def test_what_the_clock_says_makes_no_page_stale(world):
     world.opened()
     with world.scope() as scope:
@@ -76,7 +77,7 @@ def test_what_the_clock_says_makes_no_page_stale(world):
     assert world.row()["version"] == 3
 
 
-@pytest.mark.proves("FWE-005")
+@pytest.mark.proves("FWE-005", "FWE-019")
 def test_a_form_sent_twice_is_one_decision(world):
     world.opened()
     for _ in range(3):
@@ -129,7 +130,7 @@ def test_of_two_at_once_one_wins_and_the_other_is_told(world, names):
     assert world.row()["version"] == 2
 
 
-@pytest.mark.proves("FWE-002", negative=True)
+@pytest.mark.proves("FWE-002", "FWE-018", negative=True)
 def test_what_the_table_refuses_stays_in_the_log_with_who_tried(world):
     row = world.opened()
     with pytest.raises(RefusedError):
@@ -254,6 +255,7 @@ def test_what_is_over_is_assigned_to_nobody(world):
     give(world, ownership.own, ref(OPERATOR))
 
 
+@pytest.mark.proves("FWE-033", negative=True)
 def test_whoever_is_mentioned_is_told_once_and_led_there(world):
     from tenantpilot.access.notifications import my_notifications
 

@@ -32,7 +32,6 @@ def decide(world: FindingsWorld, move: str, key: str = "one", other: str = "") -
     moves.move(ctx, world.handle(ctx, row), move, version=row["version"], reason="why", other=other)
 
 
-@pytest.mark.proves("FWE-005")
 def test_a_difference_becomes_a_finding_of_its_own_once(world):
     at = now() - HOUR
     assert world.read(observation("one"), observation("two"), at=at).opened == 2
@@ -126,7 +125,7 @@ def test_what_could_not_be_read_changes_nothing_but_since_when(world, move):
     assert world.row()["unknown_since"] is None
 
 
-@pytest.mark.proves("FWE-010", negative=True)
+@pytest.mark.proves("FWE-010", "FWE-032", negative=True)
 def test_an_older_reading_says_nothing(world):
     """Two runs whose readings overtake each other."""
     world.opened()
@@ -255,6 +254,7 @@ def test_the_same_thing_twice_in_a_reading_is_one_finding(world):
     assert world.row()["severity"] == "high"
 
 
+@pytest.mark.proves("FWE-032", negative=True)
 def test_numbers_have_no_gaps_and_no_doubles(world):
     world.read(*(observation(str(number)) for number in range(30)), at=now() - HOUR)
     world.read(*(observation(str(number)) for number in range(30)), tenant=1, at=now() - HOUR)

@@ -15,7 +15,9 @@ STEPS = int(os.environ.get("TENANTPILOT_TEST_STEPS", "300"))
 PER_HISTORY, HISTORIES = 50, 8
 
 
-@pytest.mark.proves("FWE-005", "FWE-009", "FWE-010", "FWE-011", "FWE-015", "FWE-016", negative=True)
+@pytest.mark.proves(
+    "FWE-005", "FWE-009", "FWE-010", "FWE-011", "FWE-015", "FWE-016", "FWE-017", "FWE-031", negative=True
+)
 def test_whatever_happens_findings_are_what_the_table_says(shared: FindingsWorld, record_property):
     Machine.world, Machine.steps = shared, 0
     chosen = settings(

@@ -54,7 +54,7 @@ def _history(world: FindingsWorld, chosen: random.Random, many: int, rounds: int
             asking.accepted(row)
 
 
-@pytest.mark.proves("FWE-015")
+@pytest.mark.proves("FWE-015", "FWE-031")
 def test_events_and_findings_give_rows_clocks_and_sums_back(world):
     _history(world, random.Random(7), many=120, rounds=4)
     rows = columns(world)
@@ -69,6 +69,7 @@ def test_events_and_findings_give_rows_clocks_and_sums_back(world):
     assert today == {row["drift"] for row in world.all("select drift from tenant_governance")}
 
 
+@pytest.mark.proves("FWE-031", negative=True)
 def test_the_comparison_sees_a_difference(world):
     """It would be worth nothing if it could not."""
     world.opened()
@@ -80,6 +81,7 @@ def test_the_comparison_sees_a_difference(world):
     assert (row["high"], row["drift"], row["unassigned"]) == (1, 10, 1)
 
 
+@pytest.mark.proves("FWE-031", negative=True)
 def test_each_number_counts_what_it_says(world):
     world.read(*(observation(str(at), severity=SEVERITIES[at % 4]) for at in range(8)), at=now() - timedelta(hours=1))
     ctx = world.person()
@@ -97,6 +99,7 @@ def test_each_number_counts_what_it_says(world):
     assert sums(world) == sums(world, rebuilt=True)
 
 
+@pytest.mark.proves("FWE-031", negative=True)
 def test_a_row_begins_with_what_stands_whoever_makes_it(world):
     """A compare that is first to write its numbers cannot make up those of findings."""
     with world.asleep("finding"), world.asleep("finding_event"):
@@ -114,6 +117,7 @@ def test_a_row_begins_with_what_stands_whoever_makes_it(world):
     assert (row["high"], row["critical"], row["drift"], row["matching"]) == (1, 0, 10, 5)
 
 
+@pytest.mark.proves("FWE-031", "FWE-032", negative=True)
 def test_two_tenants_writers_at_once_lose_nothing(world):
     """Both find no row of sums and make one; also when they write about the same tenant."""
     failed: list[str] = []
@@ -140,6 +144,7 @@ def test_two_tenants_writers_at_once_lose_nothing(world):
     assert sum(row["high"] for row in sums(world).values()) == 20
 
 
+@pytest.mark.proves("FWE-031", negative=True)
 def test_days_keep_what_stood_at_their_end(world):
     for days, seen in ((0, 3), (1, 5), (4, 1)):
         with freeze(DAY + timedelta(days=days)):
@@ -157,6 +162,7 @@ def test_the_last_moment_of_a_day_is_of_that_day(world):
     assert found == [(1, 1), (2, 2)]
 
 
+@pytest.mark.proves("FWE-031", negative=True)
 def test_an_undone_transaction_changes_no_sum(world):
     row = world.opened()
     before = sums(world)
