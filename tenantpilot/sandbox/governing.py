@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tenantpilot.access import notifications
 from tenantpilot.access.capabilities import PLANE, Capability, Role
 from tenantpilot.access.context import Context
 from tenantpilot.baselines.assigning import assign
@@ -66,11 +67,11 @@ class _Team:
 
 def act(workspace: str, days: int) -> None:
     """Let the people of a workspace do what belongs to the moment so many days before the demonstration."""
-    for each in _ACTS.get(days, ()):
+    for each in ACTS.get(days, ()):
         each(_Team(workspace))
 
 
-def _set_up(team: _Team) -> None:
+def set_up(team: _Team) -> None:
     """The manager says what should be: as the first tenant is on this day, and nothing else in the listed families."""
     with team.member(Role.MANAGER) as ctx:
         if list_baselines(ctx).rows:
@@ -85,7 +86,7 @@ def _set_up(team: _Team) -> None:
         dispatch.start(ctx, Capability.BASELINE_COMPARE.value, {}, tenant=team.tenant_ref)
 
 
-def _look_through(team: _Team) -> None:
+def look_through(team: _Team) -> None:
     """The operator looks through what was found: some are taken on."""
     with team.member(Role.OPERATOR) as ctx:
         for row in _to_do(ctx, 3):
@@ -94,7 +95,7 @@ def _look_through(team: _Team) -> None:
             ownership.claim(ctx, row.handle, version=row.version)
 
 
-def _accept(team: _Team) -> None:
+def accept(team: _Team) -> None:
     """The operator asks for an acceptance, the approver agrees; it ends some days after the demonstration begins."""
     with team.member(Role.OPERATOR) as ctx:
         if list_exceptions(ctx, "force").rows or list_exceptions(ctx, "ended").rows:
@@ -109,7 +110,7 @@ def _accept(team: _Team) -> None:
             )
 
 
-def _work(team: _Team) -> None:
+def work(team: _Team) -> None:
     """The operator begins one, claims another as mended; the manager finds that one is none."""
     with team.member(Role.OPERATOR) as ctx:
         for row in _open(ctx, "triaged", 1):
@@ -119,7 +120,7 @@ def _work(team: _Team) -> None:
             moves.move(ctx, row.handle, "reject", version=row.version, reason="The vendor renamed the setting.")
 
 
-def _ask(team: _Team) -> None:
+def ask(team: _Team) -> None:
     """The operator asks for one more acceptance, on which nobody has decided yet."""
     with team.member(Role.OPERATOR) as ctx:
         if not list_exceptions(ctx, "waiting").rows:
@@ -177,30 +178,37 @@ def _open(ctx: Context, status: str, most: int) -> list[FindingRow]:
     return [row for row in list_findings(ctx, FindingFilters(view="open")).rows if row.status == status][:most]
 
 
-def _mend(team: _Team) -> None:
+def mend(team: _Team) -> None:
     """The operator says that one is mended; the next complete reading will tell."""
     with team.member(Role.OPERATOR) as ctx:
         for row in _open(ctx, "in_progress", 1):
             moves.move(ctx, row.handle, "resolve", version=row.version, reason="Set back in the portal.")
 
 
-def _widen(team: _Team) -> None:
+def widen(team: _Team) -> None:
     """The baseline begins to hold in the second tenant too, which has not been looked at so far."""
+    with workspace_scope(team.workspace) as scope:
+        other = queries.tenant_refs(scope)[TENANT_NAMES[team.workspace][1]]
     with team.member(Role.MANAGER) as ctx:
-        (baseline,) = list_baselines(ctx).rows
-        with workspace_scope(team.workspace) as scope:
-            other = queries.tenant_refs(scope)[TENANT_NAMES[team.workspace][1]]
-        if not any(row.tenant_ref == other for row in baseline_page(ctx, baseline.baseline_ref).assignments):
-            assign(ctx, baseline.handle, tenant_ref=other)
-            dispatch.start(ctx, Capability.BASELINE_COMPARE.value, {}, tenant=other)
+        for baseline in list_baselines(ctx).rows:
+            known = baseline_page(ctx, baseline.baseline_ref).assignments
+            if not any(row.tenant_ref == other for row in known):
+                assign(ctx, baseline.handle, tenant_ref=other)
+                dispatch.start(ctx, Capability.BASELINE_COMPARE.value, {}, tenant=other)
 
 
-_ACTS: Mapping[int, tuple[Callable[[_Team], None], ...]] = {
-    165: (_set_up,),
-    136: (_look_through,),
-    107: (_look_through,),
-    78: (_accept,),
-    49: (_look_through, _work),
-    20: (_mend,),
-    9: (_ask, _widen),
+def read_notices(workspace: str) -> None:
+    """The manager reads what the operations that they started have said."""
+    with _Team(workspace).member(Role.MANAGER) as ctx:
+        notifications.mark_all_read(ctx)
+
+
+ACTS: Mapping[int, tuple[Callable[[_Team], None], ...]] = {
+    165: (set_up,),
+    136: (look_through,),
+    107: (look_through,),
+    78: (accept,),
+    49: (look_through, work),
+    20: (mend,),
+    9: (ask, widen),
 }

@@ -71,6 +71,7 @@ def seed_history(today: datetime) -> int:
                     _follow(name)
                     governing.act(name, days)
                     _follow(name)
+                    governing.read_notices(name)
     return made
 
 

@@ -15,7 +15,7 @@ from tenantpilot.access.capabilities import Plane
 from tenantpilot.kernel.errors import ConfigurationError
 from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import dispatch, execution
-from tenantpilot.sandbox import history
+from tenantpilot.sandbox import governing, history
 from tenantpilot.sandbox.graph.demo.planted import PLANTED
 from tenantpilot.sandbox.graph.demo.profiles import ADVENTURE_WORKS, CONTOSO, LITWARE, WIDE_WORLD
 from tenantpilot.sandbox.graph.demo.standing import add_demo_tenants, arm_demo_faults
@@ -25,7 +25,13 @@ from tests.people import context_of, session_of, space_of
 from tests.servers import Addresses, Database
 
 pytestmark = pytest.mark.proves("DEM-009")
-FEW = (69, 39, 9)
+FEW = (69, 39, 24, 9)
+ACTS = {
+    69: (governing.set_up,),
+    39: (governing.look_through, governing.accept, governing.work),
+    24: (governing.mend,),
+    9: (governing.ask, governing.widen),
+}
 TODAY = datetime(2026, 11, 20, tzinfo=UTC)
 
 
@@ -38,6 +44,7 @@ def past(servers: Addresses, module_database: Database) -> Iterator[SimpleNamesp
         patch.setenv("TENANTPILOT_LOGIN_URL", f"http://localhost:{port}/login")
         settings.cache_clear()
         patch.setattr(history, "MOMENTS", FEW)
+        patch.setattr(governing, "ACTS", ACTS)
         made = history.seed_history(TODAY)
         with psycopg.connect(module_database.administrator_url, autocommit=True, row_factory=dict_row) as connection:
 
@@ -79,7 +86,8 @@ def test_runs_stand_where_their_story_is(past):
     for row in runs:
         assert row["finished_at"] - row["created_at"] < timedelta(minutes=2)
         assert row["created_at"] <= row["started_at"] <= row["finished_at"] < TODAY
-    assert past.rows("select count(*) as unread from notification where read_at is null")[0]["unread"] == 0
+    unread = past.rows("select kind from notification where read_at is null")
+    assert [row for row in unread if row["kind"].startswith("run")] == []
 
 
 def test_families_that_may_not_be_read_are_told_apart(past):
@@ -91,6 +99,21 @@ def test_families_that_may_not_be_read_are_told_apart(past):
     assert states[LITWARE.display_name, "forbidden"] == 7
     assert states[WIDE_WORLD.display_name, "unlicensed"] > 30
     assert (ADVENTURE_WORKS.display_name, "forbidden") not in states
+
+
+@pytest.mark.proves("DEM-012")
+def test_people_decided_about_what_was_found(past):
+    baselines = past.rows("select b.id, count(distinct a.tenant_id) as tenants from baseline b"
+                          " join baseline_assignment a on a.baseline_id = b.id group by 1")  # fmt: skip
+    assert [row["tenants"] for row in baselines] == [2, 2]
+    found = past.rows("select status, outcome, occurrences from finding")
+    assert {row["status"] for row in found} >= {"new", "risk_accepted"}
+    did = {row["name"] for row in past.rows("select distinct name from finding_event")}
+    assert did >= {"finding.opened", "finding.triaged", "finding.assigned", "finding.accepted"}
+    accepted = past.rows("select * from finding_exception where status in ('approved', 'expiring')")
+    assert accepted
+    assert all(row["approver_id"] not in (None, row["requester_id"]) for row in accepted)
+    assert past.rows("select 1 from finding_exception where status = 'pending'")
 
 
 @pytest.mark.proves("DEM-005", negative=True)
