@@ -28,22 +28,9 @@ RESULTS = ["match", "covered", "different", "missing", "unexpected", "conflict",
 FIDELITY = ["full", "settings", "references"]
 
 
-def _tenant() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["workspace_id", "tenant_id"], ["tenant.workspace_id", "tenant.id"])
-
-
-def _baseline() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["workspace_id", "baseline_id"], ["baseline.workspace_id", "baseline.id"])
-
-
-def _version() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["workspace_id", "version_id"], ["baseline_version.workspace_id", "baseline_version.id"]
-    )
-
-
-def _content(column: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["workspace_id", column], ["policy_content.workspace_id", "policy_content.digest"])
+def _to(table: str, column: str = "", key: str = "id") -> ForeignKeyConstraint:
+    own = column or f"{table.removeprefix('baseline_')}_id"
+    return ForeignKeyConstraint(["workspace_id", own], [f"{table}.workspace_id", f"{table}.{key}"])
 
 
 class Baseline(Owned, table=True):
@@ -75,7 +62,7 @@ class BaselineVersion(Owned, table=True):
         UniqueConstraint("workspace_id", "baseline_id", "number"),
         Index("baseline_version_one_draft", "workspace_id", "baseline_id", unique=True,
               postgresql_where="state = 'draft'"),
-        _baseline(),
+        _to("baseline"),
         ForeignKeyConstraint(["published_by_id"], ["user_account.id"]),
         one_of("state", ["draft", "published", "discarded"]),
         CheckConstraint("(state = 'published') = (published_at is not null)", name="published_has_a_date"),
@@ -108,10 +95,10 @@ class BaselinePart(Owned, table=True):
         Index("baseline_part_content", "workspace_id", "content_digest"),
         Index("baseline_part_assignments", "workspace_id", "assignments_digest"),
         Index("baseline_part_source", "workspace_id", "source_tenant_id", "family", "provider_id"),
-        _version(),
-        _content("content_digest"),
-        _content("assignments_digest"),
-        ForeignKeyConstraint(["workspace_id", "source_tenant_id"], ["tenant.workspace_id", "tenant.id"]),
+        _to("baseline_version"),
+        _to("policy_content", "content_digest", "digest"),
+        _to("policy_content", "assignments_digest", "digest"),
+        _to("tenant", "source_tenant_id"),
         one_of("severity", ["", *SEVERITIES]),
         one_of("assignments", ASSIGNMENTS),
     )
@@ -136,7 +123,7 @@ class BaselineFamily(Owned, table=True):
     """A family of which a version names everything: what else a tenant has there is unexpected."""
 
     __tablename__ = "baseline_family"
-    __table_args__ = (UniqueConstraint("workspace_id", "version_id", "family"), _version())
+    __table_args__ = (UniqueConstraint("workspace_id", "version_id", "family"), _to("baseline_version"))
 
     version_id: UUID
     family: str = Field(sa_column=ref_column())
@@ -146,7 +133,7 @@ class BaselineRule(Owned, table=True):
     """A property that a version does not compare: noise, or a matter of each tenant. `path` as in differences."""
 
     __tablename__ = "baseline_rule"
-    __table_args__ = (UniqueConstraint("workspace_id", "version_id", "family", "path"), _version())
+    __table_args__ = (UniqueConstraint("workspace_id", "version_id", "family", "path"), _to("baseline_version"))
 
     version_id: UUID
     family: str = Field(sa_column=ref_column())
@@ -158,7 +145,7 @@ class BaselineVariable(Owned, table=True):
     """A value that differs from tenant to tenant; `path` of the part takes the tenant's value, else the default."""
 
     __tablename__ = "baseline_variable"
-    __table_args__ = (UniqueConstraint("workspace_id", "version_id", "part_ref", "path"), _version())
+    __table_args__ = (UniqueConstraint("workspace_id", "version_id", "part_ref", "path"), _to("baseline_version"))
 
     version_id: UUID
     part_ref: str = Field(sa_column=ref_column())
@@ -176,7 +163,7 @@ class TenantValue(Owned, table=True):
     __tablename__ = "tenant_value"
     __table_args__ = (
         UniqueConstraint("workspace_id", "tenant_id", "kind", "name"),
-        _tenant(),
+        _to("tenant"),
         one_of("kind", ["value", "reference"]),
     )
 
@@ -194,8 +181,8 @@ class BaselineRing(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "baseline_id", "number"),
         Index("baseline_ring_version", "workspace_id", "version_id"),
-        _baseline(),
-        _version(),
+        _to("baseline"),
+        _to("baseline_version"),
         CheckConstraint("number between 1 and 9", name="few_rings"),
     )
 
@@ -219,11 +206,11 @@ class BaselineAssignment(Owned, table=True):
         Index("baseline_assignment_by_tenant", "workspace_id", "tenant_id"),
         Index("baseline_assignment_by_group", "workspace_id", "group_id"),
         Index("baseline_assignment_by_ring", "workspace_id", "baseline_id", "ring"),
-        _baseline(),
+        _to("baseline"),
         ForeignKeyConstraint(["workspace_id", "baseline_id", "ring"],
                              ["baseline_ring.workspace_id", "baseline_ring.baseline_id", "baseline_ring.number"]),
-        _tenant(),
-        ForeignKeyConstraint(["workspace_id", "group_id"], ["tenant_group.workspace_id", "tenant_group.id"]),
+        _to("tenant"),
+        _to("tenant_group", "group_id"),
         CheckConstraint("(tenant_id is null) <> (group_id is null)", name="tenant_or_group"),
         CheckConstraint("ring between 1 and 9", name="few_rings"),
         CheckConstraint("priority between 1 and 999", name="priority_in_range"),
@@ -258,9 +245,9 @@ class PolicyMatch(Owned, table=True):
               postgresql_where="state = 'confirmed'"),
         Index("policy_match_policy", "workspace_id", "policy_id"),
         Index("policy_match_baseline", "workspace_id", "baseline_id"),
-        _tenant(),
-        _baseline(),
-        ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
+        _to("tenant"),
+        _to("baseline"),
+        _to("policy"),
         ForeignKeyConstraint(["decided_by_id"], ["user_account.id"]),
         one_of("state", MATCH_STATES),
         one_of("basis", BASES),
@@ -291,7 +278,7 @@ class ContentSetting(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "content_digest", "setting", "value_digest"),
         Index("content_setting_found", "workspace_id", "setting", "value_digest", "content_digest"),
-        _content("content_digest"),
+        _to("policy_content", "content_digest", "digest"),
     )
 
     content_digest: str = Field(sa_column=ref_column())
@@ -309,8 +296,8 @@ class ComparedContent(Owned, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "expected_digest", "observed_digest", "rules_digest"),
         Index("compared_content_observed", "workspace_id", "observed_digest"),
-        _content("expected_digest"),
-        _content("observed_digest"),
+        _to("policy_content", "expected_digest", "digest"),
+        _to("policy_content", "observed_digest", "digest"),
     )
 
     expected_digest: str = Field(sa_column=ref_column())
@@ -339,10 +326,10 @@ class Comparison(Owned, table=True):
         Index("comparison_recent", "workspace_id", "baseline_id", "compared_at"),
         Index("comparison_version", "workspace_id", "version_id"),
         Index("comparison_tenant", "workspace_id", "tenant_id", "baseline_id", "compared_at"),
-        _tenant(),
-        _baseline(),
-        _version(),
-        ForeignKeyConstraint(["workspace_id", "run_id"], ["operation_run.workspace_id", "operation_run.id"]),
+        _to("tenant"),
+        _to("baseline"),
+        _to("baseline_version"),
+        _to("operation_run", "run_id"),
         one_of("coverage_state", ["complete", "incomplete"]),
     )  # fmt: skip
 
@@ -380,9 +367,9 @@ class ComparisonResult(Owned, table=True):
               "family"),
         Index("comparison_result_tenant", "workspace_id", "tenant_id", "part_ref"),
         Index("comparison_result_policy", "workspace_id", "policy_id"),
-        _tenant(),
-        ForeignKeyConstraint(["workspace_id", "comparison_id"], ["comparison.workspace_id", "comparison.id"]),
-        ForeignKeyConstraint(["workspace_id", "policy_id"], ["policy.workspace_id", "policy.id"]),
+        _to("tenant"),
+        _to("comparison"),
+        _to("policy"),
         one_of("result", RESULTS),
         one_of("fidelity", FIDELITY),
         one_of("basis", ["", *BASES]),

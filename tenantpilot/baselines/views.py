@@ -6,11 +6,43 @@ throttled, unsupported, unlicensed, or `never`.
 
 from __future__ import annotations
 
+from tenantpilot.baselines.draft_views import (
+    CaptureChoices,
+    CaptureFamily,
+    CaptureTenant,
+    Drafted,
+    EffectPage,
+    EffectPath,
+    EffectRow,
+    EffectTenant,
+    PolicyChoice,
+    PolicyChoices,
+    RefusedFamily,
+)
+from tenantpilot.baselines.place_views import (
+    EffectiveRow,
+    GroupBaseline,
+    GroupList,
+    GroupMember,
+    GroupRow,
+    GroupTenant,
+    ObjectChoice,
+    ReferenceRow,
+    TenantValuesPage,
+    ValueRow,
+)
 from tenantpilot.inventory.views import AssignmentRow as TargetRow
 from tenantpilot.inventory.views import ContentRow
 from tenantpilot.kernel.views import view
 
-__all__ = ["ContentRow", "TargetRow"]
+__all__ = [
+    "AssignmentChoice", "AssignmentRow", "BaselineList", "BaselinePage", "BaselineRow", "CaptureChoices",
+    "CaptureFamily", "CaptureTenant", "ContentRow", "Drafted", "EffectPage", "EffectPath", "EffectRow",
+    "EffectTenant", "EffectiveRow", "FamilyRow", "GroupBaseline", "GroupList", "GroupMember", "GroupRow",
+    "GroupTenant", "ObjectChoice", "PartContent", "PartPage", "PartRow", "PlacePage", "PlaceRow",
+    "PolicyChoice", "PolicyChoices", "ReferenceRow", "RefusedFamily", "RingRow", "RuleRow", "TargetRow",
+    "TenantValuesPage", "ValueRow", "VariableRow", "VersionRow",
+]  # fmt: skip
 
 
 @view
@@ -268,281 +300,3 @@ class BaselinePage:
     is_editable: bool
     may_manage: bool
     may_compare: bool
-
-
-@view
-class CaptureFamily:
-    """A family of the reference tenant. Only `is_complete` ones can be captured; `complete_at` is how old it is.
-
-    `reason_code` explains any other state.
-    """
-
-    family: str
-    group: str
-    family_state: str
-    reason_code: str
-    attempted_at: str
-    complete_at: str
-    policies: int
-    is_complete: bool
-
-
-@view
-class CaptureTenant:
-    """A tenant to capture from; `families_read` of `families` are complete, the oldest as of `oldest_at`."""
-
-    tenant_ref: str
-    name: str
-    policies: int
-    families_read: int
-    families: int
-    oldest_at: str
-    last_sync_at: str
-
-
-@view
-class CaptureChoices:
-    """What a draft can be captured from; `families` are those of the tenant asked for, none without one."""
-
-    tenants: tuple[CaptureTenant, ...]
-    tenant_ref: str
-    families: tuple[CaptureFamily, ...]
-
-
-@view
-class PolicyChoice:
-    """A policy that could become a part. `is_offered` is false when its family was not read completely.
-
-    `is_part` says that the draft has it already.
-    """
-
-    policy_ref: str
-    href: str
-    name: str
-    family: str
-    group: str
-    platform: str
-    tenant_ref: str
-    tenant_name: str
-    changed_at: str
-    family_state: str
-    complete_at: str
-    is_offered: bool
-    is_part: bool
-
-
-@view
-class PolicyChoices:
-    """Policies to choose from, 50 at a time, by name."""
-
-    rows: tuple[PolicyChoice, ...]
-    cursor: str
-    has_more: bool
-
-
-@view
-class RefusedFamily:
-    """A family that was left out of a capture, and why."""
-
-    family: str
-    family_state: str
-    reason_code: str
-    complete_at: str
-
-
-@view
-class Drafted:
-    """What a capture or a change of parts did; `refused` families were left out."""
-
-    baseline_ref: str
-    version_ref: str
-    revision: int
-    added: int
-    changed: int
-    removed: int
-    refused: tuple[RefusedFamily, ...]
-
-
-@view
-class EffectPath:
-    """A difference that the rule would hide."""
-
-    path: str
-    words: tuple[str, ...]
-    before: str
-    after: str
-    is_secret: bool
-
-
-@view
-class EffectRow:
-    """A policy of a tenant whose differences the rule touches: `hidden` of them vanish, `left` stay."""
-
-    tenant_ref: str
-    tenant_name: str
-    part_ref: str
-    part_name: str
-    family: str
-    policy_href: str
-    hidden: int
-    left: int
-    paths: tuple[EffectPath, ...]
-
-
-@view
-class EffectTenant:
-    """What the rule hides in one tenant.
-
-    `state` is looked_at, unread (nothing of the tenant is known) or unmatched (the tenant was not compared yet, so
-    nobody knows which of its policies stand for which parts).
-    """
-
-    tenant_ref: str
-    name: str
-    state: str
-    hidden: int
-    left: int
-    parts_clean: int
-
-
-@view
-class EffectPage:
-    """What a rule would do before it is saved: differences of today that it hides, by tenant and part.
-
-    `parts_clean` counts policies that it leaves without any difference. `left_out` counts pairs of part and policy
-    that were too many to look at: the numbers are then at least these. `matches_nothing` says that no content of the
-    draft has such a place either: the path is perhaps mistyped.
-    """
-
-    rows: tuple[EffectRow, ...]
-    tenants: tuple[EffectTenant, ...]
-    hidden: int
-    left: int
-    parts_clean: int
-    looked_at: int
-    left_out: int
-    matches_nothing: bool
-
-
-@view
-class GroupMember:
-    """A tenant in a group."""
-
-    tenant_ref: str
-    name: str
-    href: str
-
-
-@view
-class GroupBaseline:
-    """A baseline that is assigned to a group."""
-
-    baseline_ref: str
-    name: str
-    href: str
-    ring: int
-    priority: int
-
-
-@view
-class GroupRow:
-    """A group of tenants; `members` are those in reach. It can be deleted while no baseline is assigned to it."""
-
-    handle: str
-    group_ref: str
-    name: str
-    members: tuple[GroupMember, ...]
-    baselines: tuple[GroupBaseline, ...]
-    created_at: str
-    is_removable: bool
-
-
-@view
-class GroupTenant:
-    """A tenant that could be in a group."""
-
-    tenant_ref: str
-    name: str
-    tier: str
-
-
-@view
-class GroupList:
-    """All groups by name, and the tenants to fill them with."""
-
-    rows: tuple[GroupRow, ...]
-    tenants: tuple[GroupTenant, ...]
-    may_manage: bool
-
-
-@view
-class ValueRow:
-    """A variable as it stands in a tenant: its own value, or the baseline's default. `places` is how many it fills."""
-
-    name: str
-    baseline_ref: str
-    baseline_name: str
-    part_name: str
-    family: str
-    words: tuple[str, ...]
-    kind: str
-    default_value: str
-    value: str
-    is_set: bool
-    changed_at: str
-    places: int
-
-
-@view
-class ReferenceRow:
-    """An object of a baseline's source tenant, and which of this tenant's stands for it.
-
-    `state` is mapped or unmapped. Names are data, empty where nobody knows them. `parts` counts the policies of
-    baselines that name it.
-    """
-
-    handle: str
-    kind: str
-    source_tenant_name: str
-    source_id: str
-    source_name: str
-    value: str
-    value_name: str
-    state: str
-    parts: int
-    changed_at: str
-
-
-@view
-class ObjectChoice:
-    """An object of the tenant that could stand for another tenant's."""
-
-    value: str
-    name: str
-
-
-@view
-class TenantValuesPage:
-    """What a tenant fills in where its baselines leave it open."""
-
-    tenant_ref: str
-    tenant_name: str
-    values: tuple[ValueRow, ...]
-    references: tuple[ReferenceRow, ...]
-    may_manage: bool
-
-
-@view
-class EffectiveRow:
-    """A baseline that holds in a tenant, the weightiest first. `number` is 0 when its ring uses no version yet."""
-
-    baseline_ref: str
-    href: str
-    name: str
-    version_ref: str
-    number: int
-    priority: int
-    ring: int
-    ring_name: str
-    group_ref: str
-    group_name: str
