@@ -34,13 +34,15 @@ def request_dialog() -> rx.Component:
     """Ask for an acceptance, change what was asked for, or ask for a longer one."""
     terms = RiskRequest.terms.to(RequestTerms)
     possible = rx.cond(terms.why_not == "", _form(terms), _refusal(terms))
-    return dialog(
+    shown = dialog(
         t_code("exception-ask", RiskRequest.asking),
         rx.cond(RiskRequest.terms, possible, skeleton_block(4)),
         large=True,
         open=RiskRequest.asking != "",
         on_open_change=RiskRequest.close,
     )
+    # Drawn only when it is asked for: its words are many, and most pages never need them.
+    return rx.cond(RiskRequest.asking != "", shown, rx.fragment())
 
 
 def _refusal(terms: rx.Var[RequestTerms]) -> rx.Component:
