@@ -146,7 +146,7 @@ export function Matrix({ label, columns, total, first, rows, stamp, subject, onN
         <div className="mx-in" role="rowgroup" style={{ width: side + columns.length * WIDTH, height: head + total * HEIGHT }}>
           <div className="mx-head" role="row" aria-rowindex={1}>
             <div className="mx-corner" ref={corner} role="columnheader" aria-colindex={1}>
-              <span>{l10n.getString("compare-matrix-tenants", { count: total })}</span><span>{l10n.getString("compare-column-deviating")}</span>
+              <span>{l10n.getString("compare-matrix-tenants", { count: total })}</span><span className="only-wide">{l10n.getString("compare-column-deviating")}</span>
             </div>
             {families.map((one) => (one.first < right && one.first + one.count > left ? (
               <div key={one.first} className="mx-family" aria-hidden="true" style={{ left: side + one.first * WIDTH, width: one.count * WIDTH }}>

@@ -75,7 +75,7 @@ def _columns() -> list[Column]:
         Column(t("baselines-column-part"), _name),
         Column(t("baselines-severity"), severity, narrow="badge", class_name="col-m"),
         Column(t("baselines-column-compares"), _compares, narrow="hide", class_name="col-3 col-m"),
-        Column(t("baselines-column-change"), change, narrow="sub", class_name="col-s"),
+        Column(t("baselines-column-change"), change, narrow="hide", class_name="col-s"),
         Column(t("baselines-column-source"), _source, narrow="sub", class_name="col-l"),
     ]
 

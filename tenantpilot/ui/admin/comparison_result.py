@@ -255,12 +255,15 @@ def _about(found: rx.Var[ResultDetail]) -> rx.Component:
         rx.el.span(t("value-none"), class_name="subtle"),
     )  # fmt: skip
     basis = rx.cond(row.basis != "", t_code("compare-basis", row.basis), rx.fragment())
-    status = t_code("finding-status", row.finding_status)
     return facts(
         fact(t("compare-tenant"), link(rx.el.bdi(found.tenant_name), href=found.comparison_href)),
         fact(t("compare-baseline"), rx.el.bdi(found.baseline_name), note=t("baselines-version", number=found.version)),
         fact(t("compare-policy"), policy, note=basis),
-        rx.cond(row.finding_href != "", fact(t("compare-finding"), link(status, href=row.finding_href)), rx.fragment()),
+        rx.cond(
+            row.finding_href != "",
+            fact(t("compare-finding"), link(t("compare-open-finding"), href=row.finding_href)),
+            rx.fragment(),
+        ),
     )
 
 
