@@ -127,7 +127,7 @@ def _columns() -> list[Column]:
     return [
         Column(t("compare-baseline"), _name),
         Column(t("compare-results"), _results, narrow="sub"),
-        Column(t("compare-column-known"), _known, narrow="sub", class_name="col-l"),
+        Column(t("compare-tenant-known"), _known, narrow="sub", class_name="col-l"),
     ]
 
 
