@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from tenantpilot.access.capabilities import Capability, Role, holds
 from tenantpilot.access.context import Context
@@ -50,8 +51,10 @@ def list_baselines(ctx: Context) -> BaselineList:
         NotFoundError, ForbiddenError: as open_scope.
     """
     with open_scope(ctx, Capability.BASELINE_READ) as scope:
-        held = effective(scope)
-        rows = tuple(_row(ctx, scope, row, held) for row in queries.baselines(scope))
+        held: dict[UUID, list[Effective]] = defaultdict(list)
+        for one in effective(scope):
+            held[one.baseline_id].append(one)
+        rows = tuple(_row(ctx, scope, row, held[row.id]) for row in queries.baselines(scope))
         return BaselineList(rows, len(rows), _may_manage(scope))
 
 
@@ -60,7 +63,6 @@ def _may_manage(scope: Scope) -> bool:
 
 
 def _row(ctx: Context, scope: Scope, row: Any, held: Sequence[Effective]) -> BaselineRow:
-    mine = [one for one in held if one.baseline_id == row.id]
     space, number = scope.workspace_ref, row.number or 0
     return BaselineRow(
         handle=seal(ctx, BASELINE, row.public_id),
@@ -78,10 +80,10 @@ def _row(ctx: Context, scope: Scope, row: Any, held: Sequence[Effective]) -> Bas
         parts=row.parts,
         families=row.families,
         rings=row.rings,
-        tenants=len(mine),
+        tenants=len(held),
         groups=row.groups,
-        behind=sum(1 for one in mine if 0 < one.number < number),
-        waiting=sum(1 for one in mine if one.number == 0),
+        behind=sum(1 for one in held if 0 < one.number < number),
+        waiting=sum(1 for one in held if one.number == 0),
         created_at=iso(row.created_at),
     )
 

@@ -22,6 +22,7 @@ from tenantpilot.baselines import (
     values,
     variables,
 )
+from tenantpilot.baselines.comparing import compare_tenant
 from tenantpilot.baselines.effective import effective
 from tenantpilot.findings.observing import Observation, Source, observe
 from tenantpilot.kernel.clock import now
@@ -146,6 +147,22 @@ def test_where_a_baseline_stops_holding_its_findings_are_closed_with_the_reason(
     assigning.unassign(manager, handle(stock, assigning.KIND, by_group))
     assert status(stock, here) == GONE
     assert held(stock, draft) == {}
+
+
+@pytest.mark.proves("BAS-032")
+def test_a_compare_that_began_before_the_end_writes_nothing_down(stock: Stock):
+    draft, manager = several(stock, "Meanwhile", 1), stock.manager
+    roll_out.advance_ring(manager, draft.baseline, 1, version(stock, draft, 1))
+    assigned = assigning.assign(manager, draft.baseline, tenant_ref=stock.customer_ref)
+    key = stock.one("select id from baseline where public_id = %s", draft.ref)
+    with scope(stock) as made:
+        began = effective(made, baseline_id=key)
+    assert [one.number for one in began] == [1]
+    assigning.unassign(manager, handle(stock, assigning.KIND, assigned))
+    with scope(stock) as made:
+        assert compare_tenant(made, workspace_key(WORKSPACE), began).baselines == 0
+    assert stock.one("select count(*) from comparison where baseline_id = %s", key) == 0
+    assert stock.one("select count(*) from finding where source_ref = %s", draft.ref) == 0
 
 
 @pytest.mark.proves("BAS-032", "BAS-035")
