@@ -107,3 +107,18 @@ class CompareWorld(Stock):
         """Do whatever compares wait; their rows at their end."""
         query = "select * from operation_run where kind = %s and status = 'queued' order by created_at"
         return [self.work(row) for row in self.all(query, COMPARE_BASELINES)]
+
+    def assign(self, draft: Draft, tenant_ref: str) -> None:
+        """Let a baseline hold in a tenant."""
+        assigning.assign(self.manager, draft.baseline, tenant_ref=tenant_ref)
+
+    def change_priority(self, draft: Draft, priority: int) -> None:
+        """Let a baseline weigh otherwise wherever it holds."""
+        query = "select a.public_id from baseline_assignment a join baseline b on b.id = a.baseline_id"
+        for row in self.all(f"{query} where b.public_id = %s", draft.ref):
+            handle = seal(self.manager, assigning.KIND, row["public_id"])
+            assigning.change_assignment(self.manager, handle, priority=priority, ring=1)
+
+    def set_value(self, tenant_ref: str, name: str, value: str) -> None:
+        """Give a tenant its own value of a variable."""
+        values.set_value(self.manager, tenant_ref, name, value)
