@@ -60,11 +60,14 @@ class Baselines(rx.State):
     async def create(self, name: str, description: str, way: str) -> Any:
         """Make the baseline with an empty draft, and lead to where its parts come from."""
         ctx = current()
+        if way not in NEXT:
+            self.errors = [FieldError(name="way", key="error-field-choice")]
+            return None
         try:
             made = await run_service(profiles.create_baseline, ctx, name, description)
         except InvalidInputError as error:
             self.errors = field_errors(error)
             return None
         self.is_creating, self.errors = False, []
-        href = baseline_href(ctx.space, made, **NEXT.get(way, {}))
+        href = baseline_href(ctx.space, made, **NEXT[way])
         return [rx.redirect(href), Toasts.show("toast-baseline-created", name.strip())]
