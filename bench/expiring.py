@@ -27,7 +27,7 @@ def measure() -> list[Row]:
         database = ground.seeded(servers, "expiring")
         variables = ground.connect_settings(servers, database)
         with pointing_at(variables), tempfile.TemporaryDirectory(prefix="tp-chaos-") as folder:
-            chaos = Chaos(database, variables, Path(folder), seed=SEED, workers={"background": 3}, relays=2, lease=3)
+            chaos = Chaos(database, variables, Path(folder), seed=SEED, workers={"background": 4}, relays=2, lease=3)
             try:
                 found = _storm(servers, chaos)
             finally:
@@ -55,7 +55,7 @@ def _storm(servers: Servers, chaos: Chaos) -> Ends:
     }  # fmt: skip
     with chaos.rows() as rows:
         expiring.prepare(rows, COUNT)
-    seconds = expiring.storm(chaos, harms, COUNT, warm=12, every=0.9, hurt_for=SECONDS, patience=4 * SECONDS)
+    seconds = expiring.storm(chaos, harms, COUNT, warm=12, every=2.0, hurt_for=SECONDS, patience=4 * SECONDS)
     chaos.stop()
     with chaos.rows() as rows:
         return expiring.verdict(rows, COUNT, seconds, chaos.actions)

@@ -20,7 +20,7 @@ from tenantpilot.kernel.clock import now
 from tenantpilot.store import ledger
 from tenantpilot.store.scope import Scope
 
-AT_ONCE = 250
+AT_ONCE = 100
 Pair = tuple[FindingException, Finding]
 
 
