@@ -39,7 +39,7 @@ def _sync(page: Page, world: World) -> None:
     expect(page.get_by_text("Syncing")).to_have_count(0, timeout=60_000)
 
 
-@pytest.mark.proves("FWE-009", "FWE-010", "BAS-110", "DEM-011")
+@pytest.mark.proves("FWE-009", "FWE-010", "DEM-011")
 def test_drift_is_found_accepted_watched_reopened_mended_and_proven(browser: Browser, world: World) -> None:
     key, before, drift = _change(world)
     with world.person(OPERATOR) as ctx:
