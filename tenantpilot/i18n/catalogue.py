@@ -20,7 +20,7 @@ def source(locale: str) -> str:
 SERVER_GROUP = "Server:"
 # Areas of what frames and the first pages say, which is needed before the rest of a language has arrived.
 FIRST = ("product", "page-title", "plane-", "nav-", "header-", "account-", "theme-", "language-", "density-", "loading",
-         "notifications-", "palette-", "table-", "state-", "connection-", "problem-", "sign-in-",
+         "notifications-", "palette-", "table-", "toast-label", "state-", "connection-", "problem-", "sign-in-",
          "value-", "form-", "dialog-", "menu-")  # fmt: skip
 # First words of message ids that only some pages say (two of them go before one), by the file they travel in. A
 # browser fetches such a file when a page first asks for one of its messages; whatever is not named here comes with the
@@ -83,9 +83,16 @@ AREAS: dict[str, tuple[str, ...]] = {
         "finding-kind",
         "finding-title",
         "finding-status",
+        "finding-moved",
+    ),
+    "many": (
+        "findings-many",
+        "findings-left",
+        "findings-problem",
+        "findings-tidy",
+        "findings-empty",
         "finding-amount",
         "finding-field",
-        "finding-moved",
     ),
     "home": ("home",),
     "inventory": ("inventory", "platform", "policy-ghost", "policy-author", "policy-event"),

@@ -60,9 +60,9 @@ def work_on(product: Product, ctx: Context, tenant_ref: str) -> Work:
         policies = connection.execute(_POLICIES, (workspace_key("northwind"), tenant["id"])).fetchall()
     seen = _observations(policies)
     with freeze(now() - timedelta(days=40)):
-        _read(ctx, tenant, [one for place, one in enumerate(seen) if place % 6 == 3], now())
+        _read(ctx, tenant, [one for place, one in enumerate(seen) if place % 2], now())
     with freeze(now() - timedelta(hours=30)):
-        _read(ctx, tenant, [one for place, one in enumerate(seen) if place % 3 == 0], now())
+        _read(ctx, tenant, [one for place, one in enumerate(seen) if place % 2 or place % 3 == 0], now())
     _read(ctx, tenant, seen, now())
     rows = _rows(ctx)
     return _worked(ctx, rows, tenant["id"])

@@ -84,7 +84,7 @@ def _finding(detail: rx.Var[FindingDetail]) -> rx.Component:
             ),
             facts=[work_facts(detail), reading_facts(detail)],
         ),
-        move_dialog(detail),
+        rx.cond(FindingPage.opened != "", move_dialog(detail), rx.fragment()),
         request_dialog(),
     )
 

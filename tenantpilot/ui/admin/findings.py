@@ -207,7 +207,7 @@ def bulk_offer() -> rx.Var:
     return Findings.actions.map(
         lambda name: {
             "name": name,
-            "label": t_code("findings-many-do", name),
+            "label": t_code("findings-act", name),
             "icon": rx.match(name, *ICONS, "chevron-right"),
         }
     )

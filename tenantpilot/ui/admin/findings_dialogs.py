@@ -30,8 +30,8 @@ LONGEST_REASON, LONGEST_NAME = 2000, 60
 
 
 def dialogs() -> rx.Component:
-    """All of them; at most one is open."""
-    return rx.fragment(_many(), _view(), _forget())
+    """All of them; at most one is open. The first is drawn, and its words come, when it is asked for."""
+    return rx.fragment(rx.cond(Findings.opened == "many", _many(), rx.fragment()), _view(), _forget())
 
 
 def _many() -> rx.Component:
@@ -70,7 +70,7 @@ def _before(preview: rx.Var[BulkPreview]) -> rx.Component:
     )  # fmt: skip
     may = preview.is_more | (preview.possible > 0) | ~is_judged
     skipped = _reasons(preview.reasons.to(list[ReasonCount]), t("findings-many-would-skip"))
-    submit = submit_button(t_code("findings-many-do", preview.action), busy=Findings.pending == "many")
+    submit = submit_button(t_code("findings-act", preview.action), busy=Findings.pending == "many")
     return form(
         scope_notice(
             "app",
