@@ -214,7 +214,8 @@ def _rows(fleet: Fleet) -> Iterator[Row]:
         fleet.forget()
         with _checked(fleet):
             anew.append(fleet.run())
-    yield _row(f"{subject}: nothing differs, everything judged and written anew", min(anew), joined)
+    yield Row(f"{subject}: nothing differs, everything judged and written anew", "", f"{min(anew) / 1000:.1f} s", None,
+              note="as after a new version of the baseline that says the same")  # fmt: skip
     with _checked(fleet):
         again = min(fleet.run() for _ in range(2))
     yield _row(f"{subject}: nothing changed since the last compare", again, joined)

@@ -217,6 +217,8 @@ def test_a_baseline_that_is_deleted_meanwhile_ends_the_run_quietly(world: Compar
     held = world.hold("Going", ref, world.reference_ref, families=FAMILIES)
     _again(world)
     assert len(world.findings(ref)) == 1
+    sums = "select sum(missing) + sum(matching) + sum(different) from tenant_governance"
+    assert world.one(sums) == 3
     started = dispatch.start(world.person(), COMPARE_BASELINES, {"baseline": held.ref})
     row = world.run(started.run_ref)
     claimed = execution.claim(row["workspace_id"], row["id"])
@@ -227,7 +229,6 @@ def test_a_baseline_that_is_deleted_meanwhile_ends_the_run_quietly(world: Compar
     assert [one["reason_code"] for one in world.items(run).values()] == ["baseline_deleted"]
     assert world.findings(ref) == []
     assert {one["outcome"] for one in world.findings(ref, is_open=False)} == {"no_longer_applicable"}
-    sums = "select sum(missing) + sum(matching) + sum(different) from tenant_governance"
     assert world.one(sums) == 0
 
 
