@@ -83,7 +83,6 @@ AREAS: dict[str, tuple[str, ...]] = {
         "finding-kind",
         "finding-title",
         "finding-status",
-        "finding-moved",
     ),
     "many": (
         "findings-many",

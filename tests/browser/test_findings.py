@@ -81,11 +81,11 @@ def test_the_page_of_a_finding_shows_differences_both_ways_and_keeps_what_was_sa
     browser: Browser, world: World
 ) -> None:
     with person(browser, world, OPERATOR, f"/findings/{world.work.finding}") as page:
-        row = page.locator(".cmp-row").first
-        beside = row.bounding_box() or {}
+        value = page.locator(".cmp-row > .was").first
+        beside = value.bounding_box() or {}
         page.get_by_text("Inline", exact=True).click()
-        below = row.bounding_box() or {}
-        assert below["height"] > beside["height"]
+        below = value.bounding_box() or {}
+        assert below["width"] > beside["width"]
         for part in ("Why it matters", "What happens next", "Timeline"):
             expect(page.get_by_role("heading", name=part)).to_be_visible()
         page.get_by_label("Comment", exact=True).fill("Agreed until spring.")
