@@ -50,9 +50,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "id"),
         sa.UniqueConstraint("workspace_id", "expected_digest", "observed_digest", "rules_digest"),
     )
-    op.create_index(
-        "compared_content_observed", "compared_content", ["workspace_id", "observed_digest"], unique=False
-    )
+    op.create_index("compared_content_observed", "compared_content", ["workspace_id", "observed_digest"], unique=False)
     op.create_table(
         "content_setting",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
