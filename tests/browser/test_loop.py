@@ -68,7 +68,7 @@ def test_drift_is_found_accepted_watched_reopened_mended_and_proven(browser: Bro
     world.cloud.edit(world.cloud.large, COMPLIANCE, key, **{other: not before[other]})
     with person(browser, world, OPERATOR, "/tenants") as page:
         _sync(page, world)
-        until(lambda: _about(world, policy_ref)[0].status == "reopened", 60)
+        until(lambda: [one.status for one in _about(world, policy_ref)] == ["reopened"], 60)
         go(page, world, f"/findings/{row.finding_ref}")
         expect(head(page)).to_contain_text("Reopened")
         expect(page.locator(".timeline")).to_contain_text("the value is no longer the accepted one")
