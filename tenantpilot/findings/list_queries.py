@@ -224,15 +224,14 @@ _SUMMARY = """
     coalesce(sum(g.drift), 0) as drift, count(*) as tenants,
     min(i.last_sync_at) as read_from, max(i.last_sync_at) as read_until,
     count(*) filter (where i.last_sync_at is null) as tenants_never,
-    count(*) filter (where i.last_sync_at is not null
-      and i.partial + i.forbidden + i.throttled + i.unsupported + i.unlicensed > 0) as tenants_unread
+    count(*) filter (where i.last_sync_at is not null and i.partial + i.forbidden + i.throttled > 0) as tenants_unread
   from tenant f left join tenant_governance g on g.workspace_id = f.workspace_id and g.tenant_id = f.id
     left join tenant_inventory i on i.workspace_id = f.workspace_id and i.tenant_id = f.id
   where f.workspace_id = :workspace and (f.lifecycle in ('onboarding', 'active', 'suspended')
     or g.critical + g.high + g.medium + g.low > 0){narrowed}
 """
 _TENANTS = text("""
-  select t.public_id, t.name, t.tier, coalesce(g.critical + g.high + g.medium + g.low, 0) as open_findings
+  select t.id, t.public_id, t.name, t.tier, coalesce(g.critical + g.high + g.medium + g.low, 0) as open_findings
   from tenant t left join tenant_governance g on g.workspace_id = t.workspace_id and g.tenant_id = t.id
   where t.workspace_id = :workspace and t.lifecycle <> 'draft' order by t.name, t.public_id
 """)
@@ -244,6 +243,9 @@ def summary(scope: Scope, tier: str = "") -> Any:
     narrowed = ""
     if scope.tenant is not None:
         narrowed, values["tenant"] = " and f.id = :tenant", scope.tenant[0]
+    elif scope.tenants.mode != "all":
+        sign = "= any" if scope.tenants.mode == "only" or not scope.tenants.ids else "<> all"
+        narrowed, values["tenants"] = f" and f.id {sign}(:tenants)", list(scope.tenants.ids)
     if tier:
         narrowed, values["tier"] = f"{narrowed} and f.tier = :tier", tier
     return scope.session.connection().execute(text(_SUMMARY.format(narrowed=narrowed)), values).one()
@@ -252,7 +254,7 @@ def summary(scope: Scope, tier: str = "") -> Any:
 def tenants(scope: Scope) -> Sequence[Any]:
     """Tenants to narrow by, with their open findings."""
     rows = scope.session.connection().execute(_TENANTS, {"workspace": scope.workspace_id})
-    return rows.all()
+    return [row for row in rows if scope.tenants.reaches(row.id)]
 
 
 def lying(scope: Scope, problem: str, place: Place, *, moment: datetime, limit: int | None = None) -> Sequence[Any]:

@@ -160,4 +160,5 @@ def near(scope: Scope, found: Finding) -> Sequence[Any]:
         original=found.duplicate_of_id,
     )
     joined = JOINED.format(found=query, order="f.relation, f.severity_rank, f.due_at, f.public_id")
-    return scope.session.connection().execute(text(joined), values).all()
+    rows = scope.session.connection().execute(text(joined), values).all()
+    return [row for row in rows if scope.tenants.reaches(row.tenant_id)]

@@ -195,7 +195,8 @@ READS = {
     *(("tenantpilot_platform", t) for t in ("workspace", "membership", "tenant", "audit_head", "user_account",
                                             "operation_run")),
     *(("tenantpilot_runner", t) for t in ("workspace", "operation_run", "run_outbox", "schedule", "artifact",
-                                          "audit_checkpoint", "audit_head", "workspace_control")),
+                                          "audit_checkpoint", "audit_head", "workspace_control",
+                                          "finding", "finding_exception")),  # when something is due, no more
 }  # fmt: skip
 WRITES = {("tenantpilot_runner", "run_outbox", "insert"), ("tenantpilot_runner", "run_outbox", "delete")}
 
