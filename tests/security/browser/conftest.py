@@ -23,6 +23,8 @@ def siege(servers, module_database, redis_numbers, tmp_path_factory) -> Iterator
         for owner in ("northwind-owner", "fabrikam-owner"):
             booty.furnish(people.context_of(owner))
         booty.stock(world)
+        for owner in ("northwind-owner", "fabrikam-owner"):
+            booty.govern(people.context_of(owner))
         victim = people.space_of("northwind")
         yield Siege(world, booty.collect(world, victim), victim)
     finally:
