@@ -55,8 +55,7 @@ def match_section(found: rx.Var[ResultDetail]) -> rx.Component:
 
 def likeness(one: rx.Var[Proposal]) -> rx.Var[str]:
     """How much of the part it has."""
-    share: rx.Var[int] = rx.Var(_js_expr=f"Math.floor({one.score} / 10)", _var_type=int,
-                                _var_data=one.score._get_all_var_data())  # noqa: SLF001  # fmt: skip
+    share: rx.Var[int] = rx.Var(_js_expr=f"Math.floor({one.score} / 10)", _var_type=int)
     return t("compare-score", share=share)
 
 

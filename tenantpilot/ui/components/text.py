@@ -44,7 +44,7 @@ def t_id(message: rx.Var[str], **arguments: Any) -> Text:
 
 def when(at: rx.Var[str]) -> rx.Var:
     """Return a moment for a message that formats it: `{ DATETIME($at, dateStyle: "long") }`. None, if there is none."""
-    return rx.Var(_js_expr=f"({at} ? new Date({at}) : '')", _var_data=at._get_all_var_data())  # noqa: SLF001
+    return rx.Var(_js_expr=f"({at} ? new Date({at}) : '')")  # formatted into it, `at` carries along what it needs
 
 
 def sample(text: str) -> Text:
