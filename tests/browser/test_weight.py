@@ -13,6 +13,8 @@ MOST = 220 * 1024
 HEAVIER = 250 * 1024
 STILL_HEAVY = {
     "/admin/{space}",
+    "/admin/{space}/operations/{sync}",
+    "/system/runs",
     "/admin/{space}/tenants/{tenant}",
     "/admin/{space}/baselines",
     "/admin/{space}/baselines/{baseline}",
