@@ -106,7 +106,7 @@ def _find(owner: Context) -> None:
         workspace_id, key = scope.workspace_id, scope.get(Tenant, tenant).id
     with open_workspace(workspace_id, owner.space, SYSTEM) as scope:
         observe(
-            scope, (key, tenant), Source("baseline", "bsl_" + "a" * 20, "Core"), [one], unknown=(), observed_at=now()
+            scope, (key, tenant), Source("baseline", "bsl_" + "q" * 20, "Core"), [one], unknown=(), observed_at=now()
         )
     terms = request_terms(owner, list_findings(owner).rows[0].finding_ref)
     form = RequestForm("Bearable for a while.", now() + timedelta(days=9), terms.observed_digest)
