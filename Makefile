@@ -28,7 +28,7 @@ build: setup ## Compile the front end
 	@$(BIN)/tenantpilot build
 
 test: setup-test ## All tests (ARGS="-k audit"; TENANTPILOT_TEST_SERVERS=debian for Debian's servers)
-	@$(PYTEST) -n $(JOBS) --dist loadfile $(ARGS)
+	@$(PYTEST) -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-clients: setup-dev ## IntuneCD and Microsoft's own libraries on the sandbox, in an environment of their own
 	@scripts/setup clients

@@ -33,6 +33,12 @@ def pytest_configure_node(node) -> None:
     node.workerinput["servers"] = node.config.stash[SERVERS].addresses.to_json()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no worker is left alone with one of them at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what was started for the run."""
     if SERVERS in config.stash and not _is_parallel_worker(config):

@@ -39,6 +39,7 @@ from tenantpilot.tenants.groups import create_group
 from tenantpilot.tenants.reading import list_tenants
 from tenantpilot.tenants.tables import Tenant
 from tests.isolation.inventory_rows import inventory_rows
+from tests.people import context_of
 from tests.security.harness.world import World
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -84,6 +85,16 @@ class Booty:
     @staticmethod
     def _named(how: str, public: str, key: str) -> str:
         return {"public": public, "key": key, "absent": public[:4] + "a" * 20}.get(how, how)
+
+
+def lay_out(world: World) -> None:
+    """Give both workspaces records of every kind; a second time adds what is used up, not what is there."""
+    owners = [context_of(key) for key in ("northwind-owner", "fabrikam-owner")]
+    for owner in owners:
+        furnish(owner)
+    stock(world)
+    for owner in owners:
+        govern(owner)
 
 
 def furnish(owner: Context) -> None:

@@ -26,10 +26,6 @@ def installation(request, servers, module_database, redis_numbers, tmp_path_fact
 
 @pytest.fixture(scope="module")
 def siege(installation) -> Siege:
-    for owner in ("northwind-owner", "fabrikam-owner"):
-        treasure.furnish(people.context_of(owner))
-    treasure.stock(installation)
-    for owner in ("northwind-owner", "fabrikam-owner"):
-        treasure.govern(people.context_of(owner))
+    treasure.lay_out(installation)
     victim = people.space_of("northwind")
     return Siege(installation, treasure.collect(installation, victim), victim)

@@ -64,3 +64,8 @@ def _lines(counts: Counter[tuple[str, str]], columns: list[str]) -> list[str]:
             + f" {sum(cells):>5}"
         )
     return lines
+
+
+def report(wrong: list[str]) -> str:
+    """What a failing test says: how many attacks got somewhere, and the first of them."""
+    return "\n".join([f"{len(wrong)} attacks got somewhere:", *wrong[:12]])

@@ -20,8 +20,7 @@ def open_siege(servers, module_database, redis_numbers, tmp_path_factory) -> Ite
     world = World(servers, module_database, folder, redis_number=next(redis_numbers), state="memory")
     try:
         world.start(high_limits=True, without=REMOVED)
-        treasure.furnish(people.context_of("northwind-owner"))
-        treasure.stock(world)
+        treasure.lay_out(world)
         victim = people.space_of("northwind")
         yield Siege(world, treasure.collect(world, victim), victim)
     finally:

@@ -20,11 +20,7 @@ def siege(servers, module_database, redis_numbers, tmp_path_factory) -> Iterator
     world = World(servers, module_database, folder, redis_number=next(redis_numbers), state="redis")
     try:
         world.start(pages=True)
-        for owner in ("northwind-owner", "fabrikam-owner"):
-            booty.furnish(people.context_of(owner))
-        booty.stock(world)
-        for owner in ("northwind-owner", "fabrikam-owner"):
-            booty.govern(people.context_of(owner))
+        booty.lay_out(world)
         victim = people.space_of("northwind")
         yield Siege(world, booty.collect(world, victim), victim)
     finally:
