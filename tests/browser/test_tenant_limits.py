@@ -112,7 +112,7 @@ def test_another_workspace_finds_nothing(browser: Browser, world: World, place: 
 def test_a_reader_sees_and_is_offered_nothing_to_do(browser: Browser, world: World) -> None:
     with signed_in(browser, world, READER, locale="en-GB") as context:
         page = opened(context.new_page(), world, f"tenants/{world.read.tenant}")
-        expect(page.get_by_role("heading", name=LARGE.display_name)).to_be_visible()
+        expect(page.get_by_role("heading", name=LARGE.display_name, exact=True)).to_be_visible()
         for name in ("Sync inventory", "Add tenant", "Check connection"):
             expect(page.get_by_role("button", name=name)).to_have_count(0)
         opened(page, world, f"connections/new?environment_id={world.read.tenant}")

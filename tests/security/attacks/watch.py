@@ -67,7 +67,7 @@ class Allowance:
         if row.get("workspace_id") in self._own and table != "audit_entry":
             return False
         differ = _differ(before, after)
-        mine = row.get("user_id", row.get("initiator_id")) == self._user_id
+        mine = self._user_id in (row.get("user_id"), row.get("initiator_id"), row.get("owner_id"))
         allowed = {
             "audit_entry": table == "audit_entry" and before is None and self._may_write(row),
             "session": mine,
@@ -76,6 +76,7 @@ class Allowance:
             "operation_run": before is None and mine,
             "run_outbox": before is None,
             "membership": mine and differ == {"is_pinned"},
+            "saved_view": mine and "owner_id" not in (differ if before and after else ()),
         }
         return not allowed.get(table, False)
 
@@ -86,7 +87,7 @@ class Allowance:
             return False
         own_sign_in = entry["workspace_id"] == NIL and entry["action"] in ("session.started", "session.ended")
         own_run = self._may_start and entry["action"] == "run.queued"
-        return entry["action"] == "access.denied" or own_sign_in or own_run
+        return entry["action"] in ("access.denied", "view.saved") or own_sign_in or own_run
 
 
 def _differ(before: dict[str, Any] | None, after: dict[str, Any] | None) -> set[str]:
