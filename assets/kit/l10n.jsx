@@ -21,10 +21,11 @@ let current = "en";
 let wished = "en";
 let waiting = 0;
 const FIRST = "1";
-let shown = `en ${FIRST}`;  // the language and how much of it is there, so that each arrival draws the page again
+// The language, how much of it is there and whether more is on its way, so that each arrival draws the page again.
+let shown = `en ${FIRST}`;
 
 function publish() {
-  shown = `${current} ${texts[current].length}`;
+  shown = `${current} ${texts[current].length}${waiting ? " …" : ""}`;
   document.documentElement.lang = current;
   for (const listener of listeners) listener();
 }
@@ -38,7 +39,7 @@ function fetchArea(locale, area) {
   const arrival = chunks[name]().then(
     (chunk) => { texts[locale].push(chunk.default); arrived.add(name); },
     () => { setTimeout(() => arrivals.delete(name), 2000); },
-  ).finally(() => { waiting -= 1; if (locale === current) publish(); });
+  ).finally(() => { waiting -= 1; if (locale === current || waiting === 0) publish(); });
   arrivals.set(name, arrival);
   return arrival;
 }
@@ -116,7 +117,7 @@ export function Languages({ children }) {
   }, [state]);
   // For whoever must wait until no word is missing; said after everything below has been drawn with these words.
   useEffect(() => {
-    if (waiting === 0 && state !== `en ${FIRST}`) document.documentElement.dataset.words = "whole";
+    if (waiting === 0 && state !== `en ${FIRST}` && !state.endsWith("…")) document.documentElement.dataset.words = "whole";
   });
   return <LocalizationProvider l10n={l10n}>{children}</LocalizationProvider>;
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.world import World, settled
 from tests.people import lend_cookie, session_in
@@ -31,6 +31,21 @@ def own_page(context: BrowserContext, world: World) -> Page:
     page.goto(f"{world.origin}/account/sessions")
     settled(page)
     return page
+
+
+def late_page(context: BrowserContext, world: World, words: str, title: str) -> None:
+    """The page is whole, also when one of its two languages, the browser's and the person's, arrives last."""
+    page = context.new_page()
+
+    def arrive(route: Route) -> None:
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route(f"**/assets/{words}-*.js", arrive)
+    page.goto(f"{world.origin}/account/sessions")
+    settled(page)
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    page.close()
 
 
 @pytest.mark.proves("IDS-015")
@@ -75,6 +90,8 @@ def test_preferences_take_effect_at_once_and_follow_the_person(devices, world: W
     there = own_page(devices[1], world)
     expect(there.get_by_role("heading", name="Meine Sitzungen")).to_be_visible()
     expect(there.locator("html[data-theme=dark]")).to_have_count(1)
+    late_page(devices[1], world, "de-common", "Meine Sitzungen")
+    late_page(devices[1], world, "en-common", "Meine Sitzungen")
     there.get_by_role("radiogroup", name="Darstellung").get_by_text("System").click()
     there.get_by_role("radiogroup", name="Sprache").get_by_text("Wie der Browser").click()
     expect(there.get_by_role("radio", name="System")).to_be_checked()
