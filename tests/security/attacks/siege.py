@@ -225,9 +225,10 @@ class Siege:
         for record in (inputs.absent(case[1]), case[1]):
             with self._fresh(attacker, target) as socket:
                 packets = socket.ask(target.name, inputs.naming(target.arguments, argument, record))
+                packets += socket.fence()
                 answers.append(watch.masked(packets, [record]))
         if answers[0] != answers[1]:
-            self.table.fail(target.label, attacker.name, f"{case[0]} {case[1]}", answers)
+            self.table.fail(target.label, attacker.name, f"{case[0]} {case[1]}", watch.differing(answers))
 
     def _fresh(self, attacker: Attacker, target: Target) -> Raw:
         return self.world.socket(attacker.person(target.plane), self.address(attacker, target)).open(boot=True)
@@ -242,13 +243,13 @@ class Siege:
         for end in ("absent", "public", "key", "%00"):
             path = self.booty.place(target.route, space, end)
             with self.world.socket(token=socket.token, path=path) as fresh:
-                packets = fresh.ask(target.name, payload)
+                packets = fresh.ask(target.name, payload) + fresh.fence()
                 socket.frames += fresh.frames
             if end != "%00":
                 answers.add(watch.masked(packets, path.split("/")))
             self.table.count(target.label, attacker.name, "address")
         if attacker.at_home and len(answers) > 1:
-            self.table.fail(target.label, attacker.name, "address", answers)
+            self.table.fail(target.label, attacker.name, "address", watch.differing(answers))
 
     def records(self, attacker: Attacker, context: Context) -> Iterator[tuple[str, str]]:
         """(kind of attack, text) for the ways to name a victim's records; one each for those who do not get in."""
@@ -295,11 +296,12 @@ class Siege:
                 with self.world.socket(token=watched.token, path=watched.path) as socket:
                     socket.send(first.name, inputs.naming(first.arguments, argument, record))
                     packets = socket.ask(second.name, inputs.payload(second.arguments))
+                    packets += socket.fence()  # an event that the second one leads to stands behind the first fence
                     watched.frames += socket.frames
                 answers.add(watch.masked(packets, [record]))
                 self.table.count(second.label, attacker.name, "sequence")
         if attacker.at_home and len(answers) > 1:
-            self.table.fail(f"{first.label}, {second.label}", attacker.name, "sequence", answers)
+            self.table.fail(f"{first.label}, {second.label}", attacker.name, "sequence", watch.differing(answers))
 
     # ------------------------------------------------------------------------------------------ places
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -114,6 +115,13 @@ def masked(packets: list[Any], sent: Iterable[str]) -> str:
     return _numbers(text)
 
 
+def differing(answers: Iterable[str]) -> list[str]:
+    """Answers from shortly before the place where they begin to differ."""
+    texts = sorted(answers)
+    start = max(0, len(os.path.commonprefix(texts)) - 60)
+    return [text[start : start + 240] for text in texts]
+
+
 def _without_router(packet: Any) -> Any:
     """A packet without the values Reflex repeats from the request: they differ with each socket and address."""
     if packet[0] != "event":
@@ -125,4 +133,5 @@ def _without_router(packet: Any) -> Any:
 
 def _numbers(text: str) -> str:
     text = re.sub(r'"serial_rx_state_": \d+', '"serial": 0', text)
+    text = re.sub(r'"key": "\d+"', '"key": "0"', text)
     return re.sub(r'"reference_rx_state_": "err_[0-9a-f]+"', '"reference": "err"', text)
