@@ -15,7 +15,7 @@ OTHER_AREAS: tuple[Area, ...] = (
             deferdontaskatuserlogout: false|true
             deferforceatuserloginmaxbypassattempts: #0-5
             enable: 0|1
-            outputpath: =/var/root/filevault.plist
+            outputpath: =/Library/Security/filevault.plist
             recoverykeyrotationinmonths: 1|6|12
             showrecoverykey: false|true
             userecoverykey: false|true
