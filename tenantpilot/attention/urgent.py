@@ -25,7 +25,8 @@ SHOWN = 8
 CODES = (
     *(f"overdue_{kind}" for kind in KINDS),
     "overdue_more",
-    "undecided",
+    "undecided_critical",
+    "undecided_high",
     "due_soon",
     "unassigned",
     "approvals",
@@ -75,11 +76,11 @@ def _findings(scope: Scope, place: Place, rows: Sequence[Any], moment: datetime)
         if numbers.overdue > len(late):
             yield _line("overdue_more", "high", place.findings("due"), numbers.overdue - len(late))
     if numbers.critical:
-        yield _line("undecided", "critical", place.findings("decide", severity="critical"), numbers.critical)
+        yield _line("undecided_critical", "critical", place.findings("decide", severity="critical"), numbers.critical)
     if numbers.soon:
         yield _line("due_soon", "high", place.findings("due"), numbers.soon, numbers.next_due_at)
     if numbers.high:
-        yield _line("undecided", "high", place.findings("decide", severity="high"), numbers.high)
+        yield _line("undecided_high", "high", place.findings("decide", severity="high"), numbers.high)
     unassigned = sum(row.unassigned for row in rows)
     if unassigned:
         yield _line("unassigned", "medium", place.findings("queue"), unassigned)

@@ -97,7 +97,7 @@ def _counting(found: Iterable[diff.Difference], facts: Facts, counted: int) -> l
 def _section(path: str) -> str:
     """The part of the policy that a property stands in, as its readable content calls it."""
     first = path.partition(".")[0].partition("[")[0]
-    return words_of(first) if first and first != path else ""
+    return words_of(first) if first and first != path and not first.startswith("@") else ""
 
 
 def _line(one: diff.Difference) -> DiffLine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from tenantpilot.access.capabilities import Capability, Role, holds
@@ -28,6 +29,8 @@ from tenantpilot.provider.contracts.registry import contracts
 
 ANY = FindingFilters()
 FOUND = 6
+# Readings that lie closer together are told as one moment.
+APART = timedelta(hours=1)
 
 
 def list_findings(ctx: Context, filters: FindingFilters = ANY, cursor: str = "") -> FindingsPage:
@@ -72,7 +75,11 @@ def findings_summary(ctx: Context, filters: FindingFilters = ANY) -> FindingsSum
         tenants_open=sums.tenants_open,
         drift=int(sums.drift),
         freshness=Freshness(
-            iso(sums.read_from), iso(sums.read_until), sums.tenants, sums.tenants_unread, sums.tenants_never
+            iso(sums.read_from),
+            iso(sums.read_until) if sums.read_from and sums.read_until - sums.read_from >= APART else "",
+            sums.tenants,
+            sums.tenants_unread,
+            sums.tenants_never,
         ),
         may_export=may_export,
     )

@@ -88,7 +88,7 @@ class TabCount:
 
 @view
 class Freshness:
-    """What the numbers rest on: the oldest and newest reading of the tenants in question.
+    """What the numbers rest on: the oldest and newest reading of the tenants in question; one if both are about as old.
 
     `tenants_unread` were read, but not completely; `tenants_never` not at all.
     """

@@ -1334,13 +1334,20 @@ overview-item-overdue-more-title =
     }
 overview-item-overdue-more-body = Ihre Frist zur Entscheidung ist vorbei.
 overview-item-overdue-more-act = Zeigen
-overview-item-undecided-title =
+overview-item-undecided-critical-title =
     { $count ->
-        [one] 1 neuer Befund braucht eine Entscheidung
-       *[other] { $count } neue Befunde brauchen eine Entscheidung
+        [one] 1 neuer kritischer Befund braucht eine Entscheidung
+       *[other] { $count } neue kritische Befunde brauchen eine Entscheidung
     }
-overview-item-undecided-body = Noch hat sie niemand gesichtet.
-overview-item-undecided-act = Sichten
+overview-item-undecided-critical-body = Noch hat sie niemand gesichtet.
+overview-item-undecided-critical-act = Sichten
+overview-item-undecided-high-title =
+    { $count ->
+        [one] 1 neuer Befund mit hohem Schweregrad braucht eine Entscheidung
+       *[other] { $count } neue Befunde mit hohem Schweregrad brauchen eine Entscheidung
+    }
+overview-item-undecided-high-body = Noch hat sie niemand gesichtet.
+overview-item-undecided-high-act = Sichten
 overview-item-due-soon-title =
     { $count ->
         [one] 1 Befund ist binnen eines Tages fällig
@@ -2521,18 +2528,19 @@ nav-rules = Regeln
 findings-tabs = Sichten der Liste
 findings-tab-decide = Zu entscheiden
 findings-tab-mine = Meine Arbeit
-findings-tab-queue = Warteschlange des Teams
-findings-tab-due = In 24 Stunden fällig
+findings-tab-queue = Teamwarteschlange
+findings-tab-due = Bald fällig
 findings-tab-verify = Nachweis steht aus
-findings-tab-open = Alle offenen
+findings-tab-open = Offen
 findings-tab-accepted = Akzeptiert
 findings-tab-closed = Geschlossen
-findings-tab-hygiene = Liegengebliebenes
+findings-tab-hygiene = Aufräumen
 findings-open-in =
     { $count ->
         [one] { $count } offen in { $open } von { $tenants } Mandanten
        *[other] { $count } offen in { $open } von { $tenants } Mandanten
     }
+findings-read-once = Gelesen
 findings-read-between = Gelesen zwischen
 findings-read-and = und
 findings-unread =

@@ -1335,13 +1335,20 @@ overview-item-overdue-more-title =
     }
 overview-item-overdue-more-body = Their time to decide is over.
 overview-item-overdue-more-act = Show
-overview-item-undecided-title =
+overview-item-undecided-critical-title =
     { $count ->
-        [one] 1 new finding needs a decision
-       *[other] { $count } new findings need a decision
+        [one] 1 new critical finding needs a decision
+       *[other] { $count } new critical findings need a decision
     }
-overview-item-undecided-body = Nobody has triaged them yet.
-overview-item-undecided-act = Triage
+overview-item-undecided-critical-body = Nobody has triaged them yet.
+overview-item-undecided-critical-act = Triage
+overview-item-undecided-high-title =
+    { $count ->
+        [one] 1 new finding of high severity needs a decision
+       *[other] { $count } new findings of high severity need a decision
+    }
+overview-item-undecided-high-body = Nobody has triaged them yet.
+overview-item-undecided-high-act = Triage
 overview-item-due-soon-title =
     { $count ->
         [one] 1 finding is due within a day
@@ -2534,6 +2541,7 @@ findings-open-in =
         [one] { $count } open in { $open } of { $tenants } tenants
        *[other] { $count } open in { $open } of { $tenants } tenants
     }
+findings-read-once = Read
 findings-read-between = Read between
 findings-read-and = and
 findings-unread =

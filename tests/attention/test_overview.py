@@ -63,7 +63,7 @@ def test_time_that_is_over_comes_before_risk_and_risk_before_what_waits(world):
         )
     found = workspace_overview(world.person())
     codes = _codes(found)
-    assert codes[:2] == ["overdue_different", "undecided"]
+    assert codes[:2] == ["overdue_different", "undecided_critical"]
     assert codes.index("unassigned") < codes.index("never_read")
     first = found.attention[0]
     assert (first.subject, first.count) == ("Policy late", 1)

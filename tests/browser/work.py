@@ -19,6 +19,8 @@ from tenantpilot.findings.filters import FindingFilters
 from tenantpilot.findings.observing import Observation, Source
 from tenantpilot.findings.reading import finding_choices, list_findings
 from tenantpilot.findings.views import FindingRow
+from tenantpilot.inventory.diff import diff
+from tenantpilot.inventory.ingest_queries import contents
 from tenantpilot.kernel.clock import freeze, now
 from tenantpilot.sandbox.seed import workspace_key
 from tenantpilot.store.ledger import SYSTEM
@@ -58,7 +60,9 @@ def work_on(product: Product, ctx: Context, tenant_ref: str) -> Work:
         tenant = connection.execute("select id, public_id from tenant where public_id = %s", (tenant_ref,)).fetchone()
         assert tenant is not None
         policies = connection.execute(_POLICIES, (workspace_key("northwind"), tenant["id"])).fetchall()
-    seen = _observations(policies)
+    with open_workspace(workspace_key("northwind"), ctx.space, SYSTEM) as scope:
+        texts = contents(scope, {one[name] for one in policies for name in ("content_digest", "first_content")})
+    seen = _observations(policies, texts)
     with freeze(now() - timedelta(days=40)):
         _read(ctx, tenant, [one for place, one in enumerate(seen) if place % 2], now())
     with freeze(now() - timedelta(hours=30)):
@@ -68,28 +72,30 @@ def work_on(product: Product, ctx: Context, tenant_ref: str) -> Work:
     return _worked(ctx, rows, tenant["id"])
 
 
-def _observations(policies: list[dict[str, Any]]) -> list[Observation]:
+def _observations(policies: list[dict[str, Any]], texts: dict[str, str]) -> list[Observation]:
     """Contents of these policies held against each other within a family, so that there is something to show."""
     by_family: dict[str, list[dict[str, Any]]] = {}
     for one in policies:
         by_family.setdefault(one["family"], []).append(one)
     changed = [one for one in policies if one["number"] > 1]
-    made = [_different(one, one["first_content"], 0) for one in changed[:2]]
+    made = [_different(one, one["first_content"], 0, texts) for one in changed[:2]]
     for family in [found for found in by_family.values() if len(found) > 1][:9]:
-        made.append(_different(family[0], family[1]["content_digest"], len(made)))
+        made.append(_different(family[0], family[1]["content_digest"], len(made), texts))
     rest = [one for one in policies if one["public_id"] not in {seen.subject_ref for seen in made}]
     for place, (kind, one) in enumerate(zip(("missing", "unexpected", "conflict", "covered"), rest, strict=False)):
         made.append(_other(kind, one, place))
     return made
 
 
-def _different(policy: dict[str, Any], expected: str, place: int) -> Observation:
-    facts = Facts(expected_content=expected, observed_content=policy["content_digest"],
+def _different(policy: dict[str, Any], expected: str, place: int, texts: dict[str, str]) -> Observation:
+    observed = policy["content_digest"]
+    found = diff(texts[expected], texts[observed], family=policy["family"])
+    facts = Facts(expected_content=expected, observed_content=observed,
                   changed_by="katrin.holm@adventureworks.example" if place == 0 else "")  # fmt: skip
     return Observation(
         kind="different", key=policy["public_id"], severity=SEVERITIES[place % len(SEVERITIES)],
         subject_ref=policy["public_id"], subject_name=policy["name"], family=policy["family"], policy_id=policy["id"],
-        expected_digest=expected, observed_digest=policy["content_digest"], differences=3, detail=facts.written(),
+        expected_digest=expected, observed_digest=observed, differences=found.total, detail=facts.written(),
     )  # fmt: skip
 
 

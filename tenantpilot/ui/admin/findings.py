@@ -86,10 +86,11 @@ def _as_of() -> rx.Component:
         t("findings-read-between"), " ", moment(read.read_from), " ", t("findings-read-and"), " ",
         moment(read.read_until),
     )  # fmt: skip
+    once = rx.fragment(t("findings-read-once"), " ", moment(read.read_from))
     opened = t("findings-open-in", count=summary.open_findings, open=summary.tenants_open, tenants=read.tenants)
     told = rx.fragment(
         rx.el.span(opened, class_name="part"),
-        _part(read.read_from != "", between),
+        _part(read.read_from != "", rx.cond(read.read_until != "", between, once)),
         _part(read.tenants_unread > 0, link(t("findings-unread", count=read.tenants_unread), href=tenants)),
         _part(read.tenants_never > 0, link(t("findings-never", count=read.tenants_never), href=tenants)),
     )

@@ -52,7 +52,7 @@ def attention_section(known: rx.Var[Overview]) -> rx.Component:
 
 def _item(one: rx.Var[AttentionItem]) -> rx.Component:
     words = _say(one, "title")
-    when = rx.cond(one.at != "", rx.fragment(" ", moment(one.at), "."), rx.fragment())
+    when = rx.cond(one.at != "", rx.fragment(" ", moment(one.at)), rx.fragment())
     return rx.el.li(
         status_glyph("severity", one.severity),
         rx.el.div(rx.el.h3(link(words, href=one.href)), rx.el.p(_say(one, "body"), when)),
