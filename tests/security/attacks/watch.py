@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 
 import psycopg
@@ -118,7 +118,8 @@ def masked(packets: list[Any], sent: Iterable[str]) -> str:
 def differing(answers: Iterable[str]) -> list[str]:
     """Answers from shortly before the place where they begin to differ."""
     texts = sorted(answers)
-    start = max(0, len(os.path.commonprefix(texts)) - 60)
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    start = max(0, sum(1 for _ in alike) - 60)
     return [text[start : start + 240] for text in texts]
 
 
