@@ -2528,13 +2528,13 @@ nav-rules = Regeln
 findings-tabs = Sichten der Liste
 findings-tab-decide = Zu entscheiden
 findings-tab-mine = Meine Arbeit
-findings-tab-queue = Teamwarteschlange
+findings-tab-queue = Warteschlange
 findings-tab-due = Bald fällig
-findings-tab-verify = Nachweis steht aus
+findings-tab-verify = Nachweis offen
 findings-tab-open = Offen
 findings-tab-accepted = Akzeptiert
 findings-tab-closed = Geschlossen
-findings-tab-hygiene = Aufräumen
+findings-tab-hygiene = Pflege
 findings-open-in =
     { $count ->
         [one] { $count } offen in { $open } von { $tenants } Mandanten

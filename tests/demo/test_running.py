@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 def test_it_says_where_it_is_and_who_one_can_be(demo: Demo):
     assert f"ready at {demo.origin}" in demo.said
-    assert "choose Sign in" in demo.said
+    assert "sign in and pick" in demo.said
     for person in PEOPLE:
         assert person.name in demo.said
     assert demo.is_ready
