@@ -14,6 +14,7 @@ from tenantpilot.ui.admin.policy_state import Policy
 from tenantpilot.ui.components import (
     breadcrumb,
     breakable,
+    button,
     fact,
     facts,
     family_state,
@@ -58,6 +59,7 @@ def _policy(detail: rx.Var[PolicyDetail]) -> rx.Component:
         ("raw", raw_tab()),
         skeleton_block(6),
     )
+    again = button(t("policy-read-again"), icon="refresh-cw", busy=Policy.is_starting, on_click=Policy.read_again)
     return rx.fragment(
         record_head(
             rx.el.bdi(named(detail.row)),
@@ -65,7 +67,10 @@ def _policy(detail: rx.Var[PolicyDetail]) -> rx.Component:
             rx.cond(row.is_ghost, ghost(row), rx.fragment()),
             family_state(row.coverage),
             rx.el.span(t("policy-version", number=row.version), class_name="tag"),
-            actions=[link_button(t("policy-tenant"), href=_tenant_href(detail))],
+            actions=[
+                rx.cond(detail.may_sync, again, rx.fragment()),
+                link_button(t("policy-tenant"), href=_tenant_href(detail)),
+            ],
         ),
         tabs(
             tab(t("policy-tab-content")),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from typing import Any
+
 import reflex as rx
 
 from tenantpilot.access.capabilities import Plane
@@ -21,7 +24,10 @@ from tenantpilot.inventory.views import (
     RawPage,
     VersionChoice,
 )
+from tenantpilot.operations.dispatch import start
+from tenantpilot.operations.names import SYNC_INVENTORY
 from tenantpilot.ui.here import argument
+from tenantpilot.ui.shell.toasts import Toasts
 
 TABS = ("content", "history", "diff", "assignments", "raw")
 
@@ -40,6 +46,7 @@ class Policy(rx.State):
     versions: list[VersionChoice] = []
     assignments: Assignments | None = None
     raw: RawPage | None = None
+    is_starting: bool = False
 
     def _clear(self) -> None:
         self.detail = self.content = self.diff = self.assignments = self.raw = None
@@ -73,6 +80,20 @@ class Policy(rx.State):
         else:
             self.content = await run_service(policies.policy_content, ctx, ref, version, after)
             self.lines = list(self.content.rows)
+
+    @client_event(plane=Plane.ADMIN)
+    async def read_again(self) -> AsyncIterator[Any]:
+        """Ask the tenant for this policy alone."""
+        ctx, ref = current(), argument("policy")
+        self.is_starting = True
+        yield
+        try:
+            tenant = (await run_service(policies.policy_detail, ctx, ref)).row.tenant_ref
+            started = await run_service(start, ctx, SYNC_INVENTORY, {"policy": ref}, tenant=tenant)
+        finally:
+            self.is_starting = False
+        words = "toast-run-joined" if started.is_joined else "toast-run-started"
+        yield Toasts.show(words, "", "info", started.href, "toast-open-run")
 
     @client_event(plane=Plane.ADMIN)
     async def more(self) -> None:

@@ -114,15 +114,15 @@ def _sync_button(detail: rx.Var[TenantDetail]) -> rx.Component:
         icon="refresh-cw",
         busy=TenantPage.pending == SYNC_INVENTORY,
         disabled=~ready.may_start,
-        on_click=TenantPage.begin(SYNC_INVENTORY, "incremental"),
+        on_click=TenantPage.begin(SYNC_INVENTORY, "incremental", ""),
     )
     return rx.cond(detail.may_sync & (detail.row.connection == "enabled"), sync, rx.fragment())
 
 
 def _more(detail: rx.Var[TenantDetail]) -> rx.Component:
-    full = menu_item(t("tenants-sync-full"), icon="layers", on_select=TenantPage.begin(SYNC_INVENTORY, "full"))
+    full = menu_item(t("tenants-sync-full"), icon="layers", on_select=TenantPage.begin(SYNC_INVENTORY, "full", ""))
     check = menu_item(t_code("operation", CHECK_CONNECTION), icon="plug",
-                      on_select=TenantPage.begin(CHECK_CONNECTION, ""))  # fmt: skip
+                      on_select=TenantPage.begin(CHECK_CONNECTION, "", ""))  # fmt: skip
     change = menu_item(t("tenants-change"), icon="pencil-line", on_select=TenantPage.ask_change)
     return menu(
         menu_link(t("nav-inventory"), icon="layers", href=_inventory(detail)),

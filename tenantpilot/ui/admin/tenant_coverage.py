@@ -5,8 +5,12 @@ from __future__ import annotations
 import reflex as rx
 
 from tenantpilot.inventory.views import FamilyRow, TenantCoverage
+from tenantpilot.operations.names import SYNC_INVENTORY
+from tenantpilot.operations.views import Preflight
+from tenantpilot.ui.admin.tenant_state import TenantPage
 from tenantpilot.ui.components import (
     Column,
+    button,
     coverage_legend,
     data_table,
     disclosure,
@@ -48,11 +52,25 @@ def _not_read(known: rx.Var[TenantCoverage]) -> rx.Component:
 
     def shown(one: rx.Var[FamilyRow]) -> rx.Component:
         words = rx.el.div(rx.el.b(t_code("family", one.family)), rx.el.p(_why(one), class_name="muted"))
-        entry = rx.el.li(family_state(one.state), words, rx.el.span(_age(one), class_name="small muted"))
+        age = rx.el.span(_age(one), class_name="small muted")
+        entry = rx.el.li(family_state(one.state), words, age, _again(one, known))
         is_unknown = (one.state == "partial") | (one.state == "forbidden") | (one.state == "throttled")
         return rx.cond(is_unknown, entry, rx.fragment())
 
     return rx.el.ul(rx.foreach(known.families, shown), class_name="plain-list unread gap-top")
+
+
+def _again(one: rx.Var[FamilyRow], known: rx.Var[TenantCoverage]) -> rx.Component:
+    """Reads this family alone; whoever has just mended a permission need not read everything."""
+    ready = TenantPage.ready.to(Preflight)
+    offer = button(
+        t("tenants-family-again"),
+        size="s",
+        aria_label=t("tenants-family-again-label", family=t_code("family", one.family)),
+        disabled=~ready.may_start | (TenantPage.pending != ""),
+        on_click=TenantPage.begin(SYNC_INVENTORY, "full", one.family),
+    )
+    return rx.cond(known.may_sync & TenantPage.ready, offer, rx.fragment())
 
 
 def _why(one: rx.Var[FamilyRow]) -> rx.Component:

@@ -78,15 +78,15 @@ class TenantPage(rx.State):
         await self._show(current())
 
     @client_event(plane=Plane.ADMIN)
-    async def begin(self, kind: str, mode: str = "") -> AsyncIterator[Any]:
-        """Start reading the tenant, or checking the way to it; progress is shown here."""
+    async def begin(self, kind: str, mode: str = "", family: str = "") -> AsyncIterator[Any]:
+        """Start reading the tenant or one family of it, or checking the way to it; progress is shown here."""
         if kind not in STARTS:
             raise NotFoundError("not started from this page")
         ctx = current()
         self.pending = kind
         yield
         try:
-            arguments = {"mode": mode} if mode else {}
+            arguments = ({"mode": mode} if mode else {}) | ({"families": [family]} if family else {})
             started = await run_service(start, ctx, kind, arguments, tenant=argument("tenant"))
             await self._show(ctx)
         finally:
