@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import MAXYEAR, UTC, datetime, time, timedelta
+from datetime import datetime
 
+from tenantpilot.kernel.clock import moment
 from tenantpilot.kernel.errors import InvalidInputError
+from tenantpilot.kernel.filters import end, wrong_fields
 
-LONGEST = 200
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TEXTS = ("actor", "action", "subject_kind", "subject", "tenant", "run", "text")
 _CURSOR = re.compile(r"([on])([0-9]{1,18})")
 
 
@@ -35,7 +36,7 @@ class AuditFilters:
         Raises:
             InvalidInputError: not a day or a moment.
         """
-        return _moment("since", self.since) if self.since else None
+        return _found("since", moment(self.since)) if self.since else None
 
     @property
     def end_moment(self) -> datetime | None:
@@ -44,13 +45,7 @@ class AuditFilters:
         Raises:
             InvalidInputError: not a day or a moment.
         """
-        if not self.until:
-            return None
-        moment = _moment("until", self.until)
-        if not _DAY.fullmatch(self.until):
-            return moment
-        # The last day of the calendar has no day after it.
-        return moment + timedelta(days=1) if moment.year < MAXYEAR else datetime.max.replace(tzinfo=UTC)
+        return _found("until", end(self.until)) if self.until else None
 
     def check(self) -> None:
         """Refuse what cannot be searched for.
@@ -58,31 +53,20 @@ class AuditFilters:
         Raises:
             InvalidInputError: per field what is wrong.
         """
-        wrong = {}
-        for name in ("actor", "action", "subject_kind", "subject", "tenant", "run", "text"):
-            value = getattr(self, name)
-            if len(value) > LONGEST:
-                wrong[name] = "error-field-too-long"
-            elif "\x00" in value:
-                wrong[name] = "error-field-format"
-        for moment in ("first_moment", "end_moment"):
+        wrong = wrong_fields({name: getattr(self, name) for name in _TEXTS})
+        for name in ("first_moment", "end_moment"):
             try:
-                getattr(self, moment)
+                getattr(self, name)
             except InvalidInputError as error:
                 wrong |= error.fields
         if wrong:
             raise InvalidInputError(wrong)
 
 
-def _moment(field: str, value: str) -> datetime:
-    try:
-        made = datetime.fromisoformat(value)
-        if _DAY.fullmatch(value):
-            made = datetime.combine(made.date(), time(0), UTC)
-        made = made if made.tzinfo else made.replace(tzinfo=UTC)
-        return made.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise InvalidInputError({field: "error-field-format"}) from None
+def _found(field: str, at: datetime | None) -> datetime:
+    if at is None:
+        raise InvalidInputError({field: "error-field-format"})
+    return at
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from tenantpilot.access.capabilities import Capability, Role, holds
@@ -31,6 +31,7 @@ from tenantpilot.findings.links import finding_href
 from tenantpilot.findings.observing import Source, fingerprint
 from tenantpilot.inventory.links import policy_href
 from tenantpilot.kernel.errors import InvalidInputError
+from tenantpilot.kernel.filters import LONGEST, wrong_fields
 from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.operations.links import run_href
 from tenantpilot.operations.names import COMPARE_BASELINES
@@ -39,7 +40,6 @@ from tenantpilot.store.scope import Scope
 from tenantpilot.tenants.links import tenant_href
 
 MATCH, RESULT, POLICY, TENANT = "match", "result", "policy", "tenant"
-_LONGEST = 200
 _SEPARATOR = "~"
 
 
@@ -58,15 +58,7 @@ class ResultFilters:
         Raises:
             InvalidInputError: per field what is wrong.
         """
-        wrong = {}
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if not isinstance(value, str) or "\x00" in value:
-                wrong[one.name] = "error-field-format"
-            elif len(value) > _LONGEST:
-                wrong[one.name] = "error-field-too-long"
-        if "result" not in wrong and self.result and self.result not in RESULTS:
-            wrong["result"] = "error-field-invalid"
+        wrong = wrong_fields(asdict(self), {"result": RESULTS})
         if "part" not in wrong and self.part and not is_public_id(self.part, "bsp"):
             wrong["part"] = "error-field-format"
         if wrong:
@@ -207,7 +199,7 @@ def _place(cursor: str) -> tuple[int, str, str] | None:
     rank, _, rest = cursor.partition(_SEPARATOR)
     ref, _, key = rest.partition(_SEPARATOR)
     is_fit = rank.isascii() and rank.isdigit() and len(rank) == 1 and is_public_id(ref, "crs")
-    if not is_fit or len(key) > 2 * _LONGEST or "\x00" in key:
+    if not is_fit or len(key) > 2 * LONGEST or "\x00" in key:
         raise InvalidInputError({"cursor": "error-field-format"})
     return int(rank), key, ref
 

@@ -25,8 +25,7 @@ from tenantpilot.findings.severity import SEVERITIES
 from tenantpilot.findings.tables import IN_FORCE, Finding, FindingException
 from tenantpilot.findings.views import PersonName
 from tenantpilot.findings.workflow import TODO, State
-from tenantpilot.inventory.filters import moment
-from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.clock import moment, now
 from tenantpilot.kernel.errors import InvalidInputError
 from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.store.scope import Scope

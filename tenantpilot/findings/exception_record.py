@@ -34,8 +34,7 @@ from tenantpilot.findings.people import People, named
 from tenantpilot.findings.rule_bodies import ExceptionRules
 from tenantpilot.findings.tables import IN_FORCE, FindingException
 from tenantpilot.findings.workflow import State
-from tenantpilot.inventory.filters import moment
-from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.clock import moment, now
 from tenantpilot.store.scope import Scope
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from tenantpilot.findings.severity import SEVERITIES
 from tenantpilot.findings.tables import KINDS
-from tenantpilot.inventory.filters import moment
+from tenantpilot.kernel.clock import moment
 from tenantpilot.kernel.errors import InvalidInputError
+from tenantpilot.kernel.filters import LONGEST, wrong_fields
 from tenantpilot.kernel.ids import is_public_id
 from tenantpilot.provider.contracts.registry import contracts
 from tenantpilot.tenants.tables import TIERS
@@ -18,7 +19,6 @@ TABS = ("decide", "mine", "queue", "due", "verify", "open", "accepted", "closed"
 PROBLEMS = ("assignee_gone", "stale", "ownerless", "unverified")
 SORTS = ("", "severity", "due", "recent")
 ME, NOBODY = "me", "nobody"
-LONGEST = 200
 _NUMBER = re.compile(r"(?:[fF]-?)?([0-9]{1,9})")
 _SEPARATOR = "~"
 
@@ -53,20 +53,10 @@ class FindingFilters:
         Raises:
             InvalidInputError: per field what is wrong.
         """
-        wrong = {}
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if not isinstance(value, str) or "\x00" in value:
-                wrong[one.name] = "error-field-format"
-            elif len(value) > LONGEST:
-                wrong[one.name] = "error-field-too-long"
-        known = {"view": TABS, "severity": SEVERITIES, "kind": KINDS, "family": contracts(), "tier": TIERS,
-                 "sort": SORTS, "hygiene": PROBLEMS}  # fmt: skip
-        wrong |= {
-            name: "error-field-invalid"
-            for name, values in known.items()
-            if name not in wrong and getattr(self, name) and getattr(self, name) not in values
-        }
+        wrong = wrong_fields(asdict(self), {
+            "view": TABS, "severity": SEVERITIES, "kind": KINDS, "family": contracts(), "tier": TIERS, "sort": SORTS,
+            "hygiene": PROBLEMS,
+        })  # fmt: skip
         for name in ("assignee", "owner"):
             value = getattr(self, name)
             if name not in wrong and value not in ("", ME, NOBODY) and not is_public_id(value, "usr"):

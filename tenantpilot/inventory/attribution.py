@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
+from tenantpilot.kernel.clock import moment
 from tenantpilot.provider.reading import Change
 
 Sureness = Literal["one", "several", "unknown"]
@@ -48,18 +49,10 @@ def attribute(
 
 def _timed(provider_id: str, changes: Iterable[Change]) -> Iterable[tuple[datetime, Change]]:
     for change in changes:
-        at = _moment(change.at) if change.subject_id.lower() == provider_id.lower() and change.actor else None
+        at = moment(change.at) if change.subject_id.lower() == provider_id.lower() and change.actor else None
         if at is not None:
             yield at, change
 
 
 def _within(at: datetime, since: datetime | None, until: datetime) -> bool:
     return (since is None or at > since - TOLERANCE) and at <= until + TOLERANCE
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

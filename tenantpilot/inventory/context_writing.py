@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from tenantpilot.inventory import aggregate_queries, sync_queries
 from tenantpilot.inventory import bulk_queries as bulk
 from tenantpilot.inventory.attribution import Author, attribute
 from tenantpilot.inventory.tables import DirectoryName, Policy, PolicyAbsence, PolicyVersion, TenantChange
-from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.clock import moment, now
 from tenantpilot.kernel.ids import new_id
 from tenantpilot.provider.reading import Change, ChangesReading, NamesReading, State
 from tenantpilot.store.scope import Scope
@@ -26,17 +26,17 @@ _ASKED = "update set asked_at = excluded.asked_at"
 
 def write_changes(scope: Scope, tenant_id: UUID, reading: ChangesReading) -> None:
     """Keep the log's new entries; only a complete reading moves the mark up to which it is known."""
-    moment = now()
+    at = now()
     rows = [row for change in reading.changes if (row := _change(scope, tenant_id, change)) is not None]
     bulk.insert(
         scope.session, TenantChange, rows, unless="workspace_id, tenant_id, event_id, subject_id"
     )  # fmt: skip
     is_complete = reading.state is State.READ
-    aggregate_queries.note_log(scope, tenant_id, reading.state.value, moment if is_complete else None)
+    aggregate_queries.note_log(scope, tenant_id, reading.state.value, at if is_complete else None)
 
 
 def _change(scope: Scope, tenant_id: UUID, change: Change) -> dict[str, Any] | None:
-    at = _moment(change.at)
+    at = moment(change.at)
     if at is None or not change.subject_id or len(change.event_id) > _LONGEST or len(change.subject_id) > _LONGEST:
         return None
     kept = {name: getattr(change, name).replace("\x00", "")[:_LONGEST]
@@ -45,14 +45,6 @@ def _change(scope: Scope, tenant_id: UUID, change: Change) -> dict[str, Any] | N
         "workspace_id": scope.workspace_id, "id": new_id(), "tenant_id": tenant_id, "at": at,
         "event_id": change.event_id, "subject_id": change.subject_id.lower(), **kept,
     }  # fmt: skip
-
-
-def _moment(value: str) -> datetime | None:
-    try:
-        made = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return (made if made.tzinfo else made.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def name_authors(scope: Scope, tenant_id: UUID) -> int:
@@ -98,13 +90,13 @@ def _told(author: Author) -> dict[str, Any]:
 
 def write_names(scope: Scope, tenant_id: UUID, reading: NamesReading, wanted: Iterable[tuple[str, str]]) -> None:
     """Keep names that were told, and ids that are no more; what could not be asked stays as it was known."""
-    moment, told, unknown = now(), [], []
+    at, told, unknown = now(), [], []
     for kind, ref in wanted:
         row = {"workspace_id": scope.workspace_id, "id": new_id(), "tenant_id": tenant_id, "kind": kind,
-               "provider_id": ref, "asked_at": moment}  # fmt: skip
+               "provider_id": ref, "asked_at": at}  # fmt: skip
         name = reading.names.get((kind, ref))
         if name is not None:
-            told.append(row | {"name": name.replace("\x00", ""), "state": "resolved", "resolved_at": moment})
+            told.append(row | {"name": name.replace("\x00", ""), "state": "resolved", "resolved_at": at})
         elif (kind, ref) in reading.missing:
             told.append(row | {"name": "", "state": "missing", "resolved_at": None})
         else:

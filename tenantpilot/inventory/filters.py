@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, fields
-from datetime import UTC, datetime, time
+from dataclasses import asdict, dataclass
+from datetime import datetime
 
+from tenantpilot.inventory.tables import ASSIGNED
+from tenantpilot.kernel.clock import moment
 from tenantpilot.kernel.errors import InvalidInputError
+from tenantpilot.kernel.filters import LONGEST, wrong_fields
 from tenantpilot.kernel.ids import is_public_id
 
-LONGEST = 200
 MOST_WORDS = 8
-GHOSTS = ("", "only", "with")
-ASSIGNED = ("", "assigned", "unassigned", "unknown", "not_assignable")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+GHOSTS = ("only", "with")
 _SEPARATOR = "~"
 
 
@@ -39,16 +38,7 @@ class PolicyFilters:
         Raises:
             InvalidInputError: per field what is wrong.
         """
-        wrong = {}
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if not isinstance(value, str) or "\x00" in value:
-                wrong[one.name] = "error-field-format"
-            elif len(value) > LONGEST:
-                wrong[one.name] = "error-field-too-long"
-        for name, known in (("ghosts", GHOSTS), ("assigned", ASSIGNED)):
-            if name not in wrong and getattr(self, name) not in known:
-                wrong[name] = "error-field-invalid"
+        wrong = wrong_fields(asdict(self), {"ghosts": GHOSTS, "assigned": ASSIGNED})
         if "changed_since" not in wrong and self.changed_since and moment(self.changed_since) is None:
             wrong["changed_since"] = "error-field-format"
         if wrong:
@@ -58,17 +48,6 @@ class PolicyFilters:
     def since(self) -> datetime | None:
         """Policies that changed at this moment or later."""
         return moment(self.changed_since) if self.changed_since else None
-
-
-def moment(value: str) -> datetime | None:
-    """The moment that a day or a time in ISO 8601 names, in UTC; None for anything else."""
-    try:
-        if _DAY.fullmatch(value):
-            return datetime.combine(datetime.fromisoformat(value).date(), time(0), UTC)
-        made = datetime.fromisoformat(value)
-        return (made if made.tzinfo else made.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 @dataclass(frozen=True)

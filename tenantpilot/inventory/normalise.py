@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from tenantpilot.inventory import canonical
@@ -15,6 +15,7 @@ from tenantpilot.inventory.rules import RULES_VERSION
 from tenantpilot.inventory.secrets import Concealed, conceal
 from tenantpilot.inventory.shape import shape
 from tenantpilot.inventory.veil import Veil
+from tenantpilot.kernel.clock import moment
 from tenantpilot.provider.contracts.model import Contract
 from tenantpilot.provider.reading import Trouble
 
@@ -93,13 +94,9 @@ def _modified_at(body: Mapping[str, Any]) -> datetime | None:
         value = body.get(key)
         if not isinstance(value, str):
             continue
-        try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            continue
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        if aware.year > 1900:
-            return aware.astimezone(UTC)
+        at = moment(value)
+        if at is not None and at.year > 1900:
+            return at
     return None
 
 

@@ -14,6 +14,15 @@ def now() -> datetime:
     return _frozen or datetime.now(UTC)
 
 
+def moment(text: str) -> datetime | None:
+    """The moment that a day or a time in ISO 8601 names, in UTC; None for anything else."""
+    try:
+        made = datetime.fromisoformat(text)
+        return (made if made.tzinfo else made.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 @contextmanager
 def freeze(at: datetime) -> Iterator[None]:
     """Hold the clock at `at` (aware) inside the block: for tests, and for the demonstration's past."""

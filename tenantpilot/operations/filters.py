@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, fields
-from datetime import MAXYEAR, UTC, datetime, time, timedelta
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 
+from tenantpilot.kernel.clock import moment
 from tenantpilot.kernel.errors import InvalidInputError
+from tenantpilot.kernel.filters import LONGEST, end, wrong_fields
 from tenantpilot.kernel.ids import is_public_id
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LONGEST = 200
 ME = "me"
 ACTIVE = "active"
 EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -37,15 +36,9 @@ class RunFilters:
         Raises:
             InvalidInputError: per field what is wrong.
         """
-        wrong = {}
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if not isinstance(value, str) or "\x00" in value:
-                wrong[one.name] = "error-field-format"
-            elif len(value) > _LONGEST:
-                wrong[one.name] = "error-field-too-long"
+        wrong = wrong_fields(asdict(self))
         for name in {"since", "until"} - wrong.keys():
-            if getattr(self, name) and _moment(getattr(self, name)) is None:
+            if getattr(self, name) and moment(getattr(self, name)) is None:
                 wrong[name] = "error-field-format"
         if wrong:
             raise InvalidInputError(wrong)
@@ -53,25 +46,12 @@ class RunFilters:
     @property
     def first_moment(self) -> datetime | None:
         """Runs asked for from here on."""
-        return _moment(self.since)
+        return moment(self.since)
 
     @property
     def end_moment(self) -> datetime | None:
         """Runs asked for before this moment."""
-        moment = _moment(self.until)
-        if moment is None or not _DAY.fullmatch(self.until):
-            return moment
-        return moment + timedelta(days=1) if moment.year < MAXYEAR else LATEST
-
-
-def _moment(value: str) -> datetime | None:
-    try:
-        if _DAY.fullmatch(value):
-            return datetime.combine(datetime.fromisoformat(value).date(), time(0), UTC)
-        made = datetime.fromisoformat(value)
-        return (made if made.tzinfo else made.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+        return end(self.until)
 
 
 @dataclass(frozen=True)
@@ -91,10 +71,10 @@ class Place:
         if not cursor:
             return cls()
         stamp, _, ref = cursor.partition("~")
-        moment = _moment(stamp) if len(cursor) <= _LONGEST else None
-        if moment is None or not is_public_id(ref, "run"):
+        at = moment(stamp) if len(cursor) <= LONGEST else None
+        if at is None or not is_public_id(ref, "run"):
             raise InvalidInputError({"cursor": "error-field-format"})
-        return cls(moment, ref)
+        return cls(at, ref)
 
     @staticmethod
     def below(created_at: datetime, run_ref: str) -> str:
