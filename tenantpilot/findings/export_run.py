@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from functools import partial
 from typing import Any
 
 from tenantpilot.access.capabilities import Capability
@@ -14,13 +13,12 @@ from tenantpilot.findings.filters import FindingFilters, Place
 from tenantpilot.findings.people import people
 from tenantpilot.findings.reading import below
 from tenantpilot.kernel.clock import now
-from tenantpilot.operations.catalogue import Batch, Item, Operation, register
-from tenantpilot.operations.kinds.run_export import MEDIA_TYPE, harmless
+from tenantpilot.operations import spreadsheets
+from tenantpilot.operations.catalogue import Batch, Operation, register
 from tenantpilot.operations.names import EXPORT_FINDINGS
 from tenantpilot.operations.steps import Work
 from tenantpilot.store.scope import Scope
 
-AT_ONCE = 1_000
 COLUMNS = (
     "number", "finding", "severity", "status", "outcome", "result", "subject", "family", "source", "tenant",
     "tenant_id", "tier", "differences", "owner", "assignee", "due_at", "service_level", "breached_at", "occurrences",
@@ -41,18 +39,14 @@ def export_some(work: Work) -> Batch:
     """Write the next thousand findings; they are one item."""
     filters: FindingFilters = work.arguments.filters
     filters.check()
-    found = queries.findings(work.scope, filters, Place.parse(work.cursor), moment=now(), limit=AT_ONCE)
-    shown, more = found[:AT_ONCE], len(found) > AT_ONCE
-    before = int(work.facts.get("findings", 0))
-    rows = before + len(shown)
-    name = f"findings-{work.scope.workspace_ref}.csv"
-    work.files.append(name, MEDIA_TYPE, _csv(_cells(work.scope, shown), with_head=not work.cursor))
-    item = Item(before // AT_ONCE + 1, "findings", f"{before + 1}-{rows}" if shown else "0", "done")
-    if not more:
-        after = {"view": filters.tab, "findings": rows}
+    found = queries.findings(work.scope, filters, Place.parse(work.cursor), moment=now(), limit=spreadsheets.AT_ONCE)
+    made = spreadsheets.write_some(
+        work, "findings", COLUMNS, found, cells=partial(_cells, work.scope), after=partial(below, filters)
+    )  # fmt: skip
+    if made.is_last:
+        after = {"view": filters.tab, "findings": made.facts["findings"]}
         work.scope.record("finding.exported", "workspace", work.scope.workspace_ref, after=after)
-    total = before // AT_ONCE + 1 + more
-    return Batch((item,), below(filters, shown[-1]) if more else "", not more, total, {"findings": rows})
+    return made
 
 
 def _cells(scope: Scope, rows: Any) -> list[list[object]]:
@@ -67,16 +61,6 @@ def _cells(scope: Scope, rows: Any) -> list[list[object]]:
         ]
         for row in rows
     ]  # fmt: skip
-
-
-def _csv(rows: list[list[object]], *, with_head: bool) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    if with_head:
-        writer.writerow(COLUMNS)
-    writer.writerows([[harmless(cell) for cell in row] for row in rows])
-    text = out.getvalue().encode()
-    return b"\xef\xbb\xbf" + text if with_head else text
 
 
 register(

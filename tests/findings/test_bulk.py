@@ -11,7 +11,7 @@ import pytest
 
 from tenantpilot.access.capabilities import Role
 from tenantpilot.access.handles import seal
-from tenantpilot.findings import bulk, bulk_run, export_run
+from tenantpilot.findings import bulk, bulk_run
 from tenantpilot.findings.bulk import Chosen, change_chosen, change_matching, preview_chosen, preview_matching
 from tenantpilot.findings.events import KIND
 from tenantpilot.findings.filters import FindingFilters
@@ -19,7 +19,7 @@ from tenantpilot.findings.workflow import MOVES
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import ForbiddenError, InvalidInputError, NotFoundError
 from tenantpilot.kernel.ids import new_public_id
-from tenantpilot.operations import dispatch, execution
+from tenantpilot.operations import dispatch, execution, spreadsheets
 from tenantpilot.operations.artifacts import open_download
 from tenantpilot.operations.names import EXPORT_FINDINGS
 from tests.findings.world import observation
@@ -234,7 +234,7 @@ def test_a_run_that_ends_early_has_changed_what_it_says(world, small):
 
 @pytest.mark.proves("FWK-013")
 def test_findings_leave_as_a_table_that_no_spreadsheet_computes(world, monkeypatch):
-    monkeypatch.setattr(export_run, "AT_ONCE", 2)
+    monkeypatch.setattr(spreadsheets, "AT_ONCE", 2)
     names = ["=cmd()", "+1", "-1", "@x", 'plain, "quoted"\nand more']
     world.read(*(observation(name, subject_name=name) for name in names), at=now() - timedelta(hours=1))
     ctx = world.person("northwind-operator")

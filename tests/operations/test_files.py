@@ -21,9 +21,10 @@ from tenantpilot.operations.artifacts import CHUNK, open_download
 from tenantpilot.operations.catalogue import Batch
 from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.download_route import routes
-from tenantpilot.operations.kinds.run_export import COLUMNS, harmless
+from tenantpilot.operations.kinds.run_export import COLUMNS
 from tenantpilot.operations.reading import run_detail
 from tenantpilot.operations.recovery import remove_expired_files
+from tenantpilot.operations.spreadsheets import harmless
 from tests.operations.world import FABRIKAM, KIND, World, execute, probe
 from tests.people import account_of, cookie_header
 
