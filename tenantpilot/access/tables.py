@@ -8,11 +8,9 @@ from uuid import UUID
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    DateTime,
     ForeignKeyConstraint,
     Index,
     LargeBinary,
-    Text,
     UniqueConstraint,
 )
 from sqlmodel import Field, SQLModel
@@ -20,11 +18,7 @@ from sqlmodel import Field, SQLModel
 from tenantpilot.access.capabilities import Plane, Role
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.ids import new_id, new_public_id
-from tenantpilot.store.tables import Owned, ref_column
-
-
-def _at(*, required: bool = False) -> Column[datetime]:
-    return Column(DateTime(timezone=True), nullable=not required)
+from tenantpilot.store.tables import Owned, at_column, ref_column, text_column
 
 
 def one_of(column: str, values: list[str]) -> CheckConstraint:
@@ -62,8 +56,8 @@ class UserAccount(SQLModel, table=True):
     language: str = Field(default="", sa_column=ref_column())
     theme: str = Field(default="system", sa_column=ref_column())
     density: str = Field(default="comfortable", sa_column=ref_column())
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    last_sign_in_at: datetime | None = Field(default=None, sa_column=_at())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    last_sign_in_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class SignInSession(SQLModel, table=True):
@@ -90,10 +84,10 @@ class SignInSession(SQLModel, table=True):
     epoch: int = 0
     user_agent: str = ""
     address: str = ""
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    last_seen_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    expires_at: datetime = Field(sa_column=_at(required=True))
-    ended_at: datetime | None = Field(default=None, sa_column=_at())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    last_seen_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    expires_at: datetime = Field(sa_column=at_column(required=True))
+    ended_at: datetime | None = Field(default=None, sa_column=at_column())
     end_reason: str = Field(default="", sa_column=ref_column())
 
 
@@ -107,7 +101,7 @@ class SignInAttempt(SQLModel, table=True):
     state_hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     browser_hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    expires_at: datetime = Field(sa_column=_at(required=True))
+    expires_at: datetime = Field(sa_column=at_column(required=True))
 
 
 class Workspace(SQLModel, table=True):
@@ -125,8 +119,8 @@ class Workspace(SQLModel, table=True):
     name: str
     environment: str = Field(default="production", sa_column=ref_column())
     language: str = Field(default="", sa_column=ref_column())
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    suspended_at: datetime | None = Field(default=None, sa_column=_at())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    suspended_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class Membership(Owned, table=True):
@@ -160,9 +154,9 @@ class Membership(Owned, table=True):
     role: str = Field(sa_column=ref_column())
     tenant_mode: str = Field(default="all", sa_column=ref_column())
     is_pinned: bool = False
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    expires_at: datetime | None = Field(default=None, sa_column=_at())
-    revoked_at: datetime | None = Field(default=None, sa_column=_at())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    expires_at: datetime | None = Field(default=None, sa_column=at_column())
+    revoked_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class MembershipTenant(Owned, table=True):
@@ -201,13 +195,13 @@ class Invitation(Owned, table=True):
     role: str = Field(sa_column=ref_column())
     tenant_mode: str = Field(default="all", sa_column=ref_column())
     named_tenants: str = Field(default="", sa_column=ref_column())
-    membership_expires_at: datetime | None = Field(default=None, sa_column=_at())
+    membership_expires_at: datetime | None = Field(default=None, sa_column=at_column())
     token_hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     status: str = Field(default="pending", sa_column=ref_column())
     invited_by: UUID
     accepted_by: UUID | None = None
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    expires_at: datetime = Field(sa_column=_at(required=True))
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    expires_at: datetime = Field(sa_column=at_column(required=True))
 
 
 INVITATION_TRANSITIONS = {"pending": ["accepted", "revoked"]}
@@ -230,9 +224,9 @@ class Notification(Owned, table=True):
     kind: str = Field(sa_column=ref_column())
     subject_kind: str = Field(sa_column=ref_column())
     subject_ref: str = Field(sa_column=ref_column())
-    arguments: str = Field(default="{}", sa_column=Column(Text, nullable=False))
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    read_at: datetime | None = Field(default=None, sa_column=_at())
+    arguments: str = Field(default="{}", sa_column=text_column())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    read_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class SavedView(Owned, table=True):
@@ -250,6 +244,6 @@ class SavedView(Owned, table=True):
     page: str = Field(sa_column=ref_column())
     owner_id: UUID
     name: str = Field(sa_column=ref_column())
-    query: str = Field(default="", sa_column=Column(Text, nullable=False))
+    query: str = Field(default="", sa_column=text_column())
     is_shared: bool = False
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))

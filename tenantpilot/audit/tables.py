@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, DateTime, LargeBinary
+from sqlalchemy import BigInteger, CheckConstraint, Column, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from tenantpilot.store.tables import ref_column
+from tenantpilot.store.tables import at_column, ref_column
 
 
 class AuditCheckpoint(SQLModel, table=True):
@@ -22,5 +22,5 @@ class AuditCheckpoint(SQLModel, table=True):
     key_id: str = Field(sa_column=ref_column(primary_key=True))
     chain: str = Field(sa_column=ref_column())
     hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
+    at: datetime = Field(sa_column=at_column(required=True))
     signature: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -14,10 +14,8 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
-    DateTime,
     ForeignKeyConstraint,
     Index,
-    Text,
     UniqueConstraint,
 )
 from sqlmodel import Field
@@ -25,21 +23,13 @@ from sqlmodel import Field
 from tenantpilot.access.tables import one_of
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.ids import new_public_id
-from tenantpilot.store.tables import Owned, ref_column
+from tenantpilot.store.tables import Owned, at_column, ref_column, text_column
 
 STATES = ["read", "partial", "forbidden", "throttled", "unsupported", "unlicensed"]
 MODES = ["full", "incremental"]
 ASSIGNED = ["assigned", "unassigned", "unknown", "not_assignable"]
 CHANGES = ["first", "content", "assignments", "both"]
 NAME_STATES = ["resolved", "missing", "unknown"]
-
-
-def _at(*, required: bool = False) -> Column[datetime]:
-    return Column(DateTime(timezone=True), nullable=not required)
-
-
-def _text() -> Column[str]:
-    return Column(Text, nullable=False)
 
 
 def _tenant() -> ForeignKeyConstraint:
@@ -75,8 +65,8 @@ class Capture(Owned, table=True):
     tenant_id: UUID
     run_id: UUID
     mode: str = Field(sa_column=ref_column())
-    started_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    finished_at: datetime | None = Field(default=None, sa_column=_at())
+    started_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    finished_at: datetime | None = Field(default=None, sa_column=at_column())
     families: int = 0
     objects: int = 0
     created: int = 0
@@ -103,8 +93,8 @@ class CaptureFamily(Owned, table=True):
     family: str = Field(sa_column=ref_column())
     state: str = Field(sa_column=ref_column())
     reason_code: str = Field(default="", sa_column=ref_column())
-    detail: str = Field(default="", sa_column=_text())
-    request_ids: str = Field(default="", sa_column=_text())
+    detail: str = Field(default="", sa_column=text_column())
+    request_ids: str = Field(default="", sa_column=text_column())
     objects: int = 0
     created: int = 0
     changed: int = 0
@@ -112,7 +102,7 @@ class CaptureFamily(Owned, table=True):
     restored: int = 0
     troubles: int = 0
     requests: int = 0
-    read_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    read_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
 
 
 class FamilyCoverage(Owned, table=True):
@@ -132,11 +122,11 @@ class FamilyCoverage(Owned, table=True):
     family: str = Field(sa_column=ref_column())
     state: str = Field(sa_column=ref_column())
     reason_code: str = Field(default="", sa_column=ref_column())
-    detail: str = Field(default="", sa_column=_text())
-    request_ids: str = Field(default="", sa_column=_text())
-    missing_permissions: str = Field(default="", sa_column=_text())
-    attempted_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    complete_at: datetime | None = Field(default=None, sa_column=_at())
+    detail: str = Field(default="", sa_column=text_column())
+    request_ids: str = Field(default="", sa_column=text_column())
+    missing_permissions: str = Field(default="", sa_column=text_column())
+    attempted_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    complete_at: datetime | None = Field(default=None, sa_column=at_column())
     objects: int = 0
 
 
@@ -169,8 +159,8 @@ class Policy(Owned, table=True):
     tenant_id: UUID
     family: str = Field(sa_column=ref_column())
     provider_id: str = Field(sa_column=ref_column())
-    name: str = Field(sa_column=_text())
-    description: str = Field(default="", sa_column=_text())
+    name: str = Field(sa_column=text_column())
+    description: str = Field(default="", sa_column=text_column())
     sort_key: str = Field(sa_column=ref_column())
     platform: str = Field(default="", sa_column=ref_column())
     type: str = Field(default="", sa_column=ref_column())
@@ -181,13 +171,13 @@ class Policy(Owned, table=True):
     rules_version: int
     assigned: str = Field(default="unknown", sa_column=ref_column())
     assignment_count: int = 0
-    first_seen_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    last_seen_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    changed_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    changed_by: str = Field(default="", sa_column=_text())
+    first_seen_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    last_seen_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    changed_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    changed_by: str = Field(default="", sa_column=text_column())
     changed_by_kind: str = Field(default="", sa_column=ref_column())
     is_ghost: bool = False
-    deleted_at: datetime | None = Field(default=None, sa_column=_at())
+    deleted_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class PolicyContent(Owned, table=True):
@@ -200,9 +190,9 @@ class PolicyContent(Owned, table=True):
     )
 
     digest: str = Field(sa_column=ref_column())
-    text: str = Field(sa_column=_text())
+    text: str = Field(sa_column=text_column())
     size: int = Field(sa_column=Column(BigInteger, nullable=False))
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
 
 
 class PolicyVersion(Owned, table=True):
@@ -239,16 +229,16 @@ class PolicyVersion(Owned, table=True):
     capture_id: UUID
     number: int
     change: str = Field(sa_column=ref_column())
-    name: str = Field(sa_column=_text())
+    name: str = Field(sa_column=text_column())
     content_digest: str = Field(sa_column=ref_column())
     assignments_digest: str = Field(sa_column=ref_column())
     raw_digest: str = Field(sa_column=ref_column())
     rules_version: int
-    seen_before_at: datetime | None = Field(default=None, sa_column=_at())
-    observed_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    author: str = Field(default="", sa_column=_text())
+    seen_before_at: datetime | None = Field(default=None, sa_column=at_column())
+    observed_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    author: str = Field(default="", sa_column=text_column())
     author_kind: str = Field(default="", sa_column=ref_column())
-    author_at: datetime | None = Field(default=None, sa_column=_at())
+    author_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class PolicyAbsence(Owned, table=True):
@@ -268,12 +258,12 @@ class PolicyAbsence(Owned, table=True):
     tenant_id: UUID
     policy_id: UUID
     number: int
-    last_seen_at: datetime = Field(sa_column=_at(required=True))
-    deleted_at: datetime = Field(sa_column=_at(required=True))
-    restored_at: datetime | None = Field(default=None, sa_column=_at())
-    author: str = Field(default="", sa_column=_text())
+    last_seen_at: datetime = Field(sa_column=at_column(required=True))
+    deleted_at: datetime = Field(sa_column=at_column(required=True))
+    restored_at: datetime | None = Field(default=None, sa_column=at_column())
+    author: str = Field(default="", sa_column=text_column())
     author_kind: str = Field(default="", sa_column=ref_column())
-    author_at: datetime | None = Field(default=None, sa_column=_at())
+    author_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class PolicyToken(Owned, table=True):
@@ -325,10 +315,10 @@ class DirectoryName(Owned, table=True):
     tenant_id: UUID
     kind: str = Field(sa_column=ref_column())
     provider_id: str = Field(sa_column=ref_column())
-    name: str = Field(default="", sa_column=_text())
+    name: str = Field(default="", sa_column=text_column())
     state: str = Field(sa_column=ref_column())
-    asked_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    resolved_at: datetime | None = Field(default=None, sa_column=_at())
+    asked_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    resolved_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class TenantChange(Owned, table=True):
@@ -343,12 +333,12 @@ class TenantChange(Owned, table=True):
 
     tenant_id: UUID
     event_id: str = Field(sa_column=ref_column())
-    at: datetime = Field(sa_column=_at(required=True))
-    actor: str = Field(default="", sa_column=_text())
+    at: datetime = Field(sa_column=at_column(required=True))
+    actor: str = Field(default="", sa_column=text_column())
     actor_kind: str = Field(default="", sa_column=ref_column())
-    operation: str = Field(default="", sa_column=_text())
+    operation: str = Field(default="", sa_column=text_column())
     subject_id: str = Field(sa_column=ref_column())
-    subject_name: str = Field(default="", sa_column=_text())
+    subject_name: str = Field(default="", sa_column=text_column())
 
 
 class TenantInventory(Owned, table=True):
@@ -378,9 +368,9 @@ class TenantInventory(Owned, table=True):
     unsupported: int = 0
     unlicensed: int = 0
     changes_lately: int = 0
-    last_change_at: datetime | None = Field(default=None, sa_column=_at())
-    last_sync_at: datetime | None = Field(default=None, sa_column=_at())
-    last_complete_at: datetime | None = Field(default=None, sa_column=_at())
+    last_change_at: datetime | None = Field(default=None, sa_column=at_column())
+    last_sync_at: datetime | None = Field(default=None, sa_column=at_column())
+    last_complete_at: datetime | None = Field(default=None, sa_column=at_column())
     log_state: str = Field(default="", sa_column=ref_column())
-    log_read_at: datetime | None = Field(default=None, sa_column=_at())
-    counted_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    log_read_at: datetime | None = Field(default=None, sa_column=at_column())
+    counted_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))

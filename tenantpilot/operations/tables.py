@@ -13,11 +13,9 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
-    DateTime,
     ForeignKeyConstraint,
     Index,
     LargeBinary,
-    Text,
     UniqueConstraint,
 )
 from sqlmodel import Field, SQLModel
@@ -25,7 +23,7 @@ from sqlmodel import Field, SQLModel
 from tenantpilot.access.tables import one_of
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.ids import new_id, new_public_id
-from tenantpilot.store.tables import Owned, ref_column
+from tenantpilot.store.tables import Owned, at_column, ref_column, text_column
 
 STATUSES = ["queued", "running", "completed"]
 OUTCOMES = ["succeeded", "partially_succeeded", "failed", "blocked", "cancelled"]
@@ -39,16 +37,8 @@ OUTCOME_TRANSITIONS = {"": OUTCOMES}
 ITEM_TRANSITIONS = {"pending": ["done", "failed", "skipped"]}
 
 
-def _at(*, required: bool = False) -> Column[datetime]:
-    return Column(DateTime(timezone=True), nullable=not required)
-
-
 def _number() -> Column[int]:
     return Column(BigInteger, nullable=False)
-
-
-def _text() -> Column[str]:
-    return Column(Text, nullable=False)
 
 
 class OperationRun(Owned, table=True):
@@ -108,32 +98,32 @@ class OperationRun(Owned, table=True):
     reach: str = Field(default="all:{}", sa_column=ref_column())
     request_ref: str = Field(default="", sa_column=ref_column())
     tenant_id: UUID | None = None
-    arguments: str = Field(default="{}", sa_column=_text())
-    reason: str = Field(default="", sa_column=_text())
+    arguments: str = Field(default="{}", sa_column=text_column())
+    reason: str = Field(default="", sa_column=text_column())
     dedupe_key: str = Field(default="", sa_column=ref_column())
     retry_of_id: UUID | None = None
     schedule_id: UUID | None = None
-    scheduled_for: datetime | None = Field(default=None, sa_column=_at())
+    scheduled_for: datetime | None = Field(default=None, sa_column=at_column())
 
     fence: int = Field(default=0, sa_column=_number())
     attempt: int = 0
     max_attempts: int = 5
-    run_after: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    lease_until: datetime | None = Field(default=None, sa_column=_at())
-    heartbeat_at: datetime | None = Field(default=None, sa_column=_at())
-    cancel_requested_at: datetime | None = Field(default=None, sa_column=_at())
+    run_after: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    lease_until: datetime | None = Field(default=None, sa_column=at_column())
+    heartbeat_at: datetime | None = Field(default=None, sa_column=at_column())
+    cancel_requested_at: datetime | None = Field(default=None, sa_column=at_column())
     cancel_requested_by: str = Field(default="", sa_column=ref_column())
 
-    cursor: str = Field(default="", sa_column=_text())
-    diagnostics: str = Field(default="{}", sa_column=_text())
+    cursor: str = Field(default="", sa_column=text_column())
+    diagnostics: str = Field(default="{}", sa_column=text_column())
     total: int = 0
     done: int = 0
     failed: int = 0
     skipped: int = 0
 
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    started_at: datetime | None = Field(default=None, sa_column=_at())
-    finished_at: datetime | None = Field(default=None, sa_column=_at())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    started_at: datetime | None = Field(default=None, sa_column=at_column())
+    finished_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class RunOutbox(Owned, table=True):
@@ -148,8 +138,8 @@ class RunOutbox(Owned, table=True):
     )
 
     queue: str = Field(sa_column=ref_column())
-    available_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    published_at: datetime | None = Field(default=None, sa_column=_at())
+    available_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    published_at: datetime | None = Field(default=None, sa_column=at_column())
     publications: int = 0
 
 
@@ -168,12 +158,12 @@ class RunItem(Owned, table=True):
     number: int
     subject_kind: str = Field(sa_column=ref_column())
     subject_ref: str = Field(default="", sa_column=ref_column())
-    label: str = Field(default="", sa_column=_text())
+    label: str = Field(default="", sa_column=text_column())
     status: str = Field(default="pending", sa_column=ref_column())
     reason_code: str = Field(default="", sa_column=ref_column())
-    detail: str = Field(default="", sa_column=_text())
-    payload: str = Field(default="", sa_column=_text())
-    finished_at: datetime | None = Field(default=None, sa_column=_at())
+    detail: str = Field(default="", sa_column=text_column())
+    payload: str = Field(default="", sa_column=text_column())
+    finished_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class Artifact(Owned, table=True):
@@ -190,14 +180,14 @@ class Artifact(Owned, table=True):
     public_id: str = Field(default_factory=lambda: new_public_id("art"), sa_column=ref_column())
     run_id: UUID
     name: str = Field(sa_column=ref_column())
-    media_type: str = Field(sa_column=_text())
+    media_type: str = Field(sa_column=text_column())
     capability: str = Field(sa_column=ref_column())
     size: int = Field(default=0, sa_column=_number())
     chunks: int = 0
     sha256: str = Field(default="", sa_column=ref_column())
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    sealed_at: datetime | None = Field(default=None, sa_column=_at())
-    expires_at: datetime = Field(sa_column=_at(required=True))
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    sealed_at: datetime | None = Field(default=None, sa_column=at_column())
+    expires_at: datetime = Field(sa_column=at_column(required=True))
 
 
 class ArtifactChunk(Owned, table=True):
@@ -233,7 +223,7 @@ class Schedule(Owned, table=True):
 
     public_id: str = Field(default_factory=lambda: new_public_id("sch"), sa_column=ref_column())
     kind: str = Field(sa_column=ref_column())
-    arguments: str = Field(default="{}", sa_column=_text())
+    arguments: str = Field(default="{}", sa_column=text_column())
     tenant_id: UUID | None = None
     owner_id: UUID
     plane: str = Field(sa_column=ref_column())
@@ -243,14 +233,14 @@ class Schedule(Owned, table=True):
     minute: int = 0
     weekday: int = 0
     zone: str = Field(default="UTC", sa_column=ref_column())
-    next_due_at: datetime = Field(sa_column=_at(required=True))
-    last_due_at: datetime | None = Field(default=None, sa_column=_at())
+    next_due_at: datetime = Field(sa_column=at_column(required=True))
+    last_due_at: datetime | None = Field(default=None, sa_column=at_column())
     last_run_ref: str = Field(default="", sa_column=ref_column())
-    overdue_since: datetime | None = Field(default=None, sa_column=_at())
-    paused_at: datetime | None = Field(default=None, sa_column=_at())
+    overdue_since: datetime | None = Field(default=None, sa_column=at_column())
+    paused_at: datetime | None = Field(default=None, sa_column=at_column())
     pause_reason: str = Field(default="", sa_column=ref_column())
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    deleted_at: datetime | None = Field(default=None, sa_column=_at())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    deleted_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class WorkspaceControl(Owned, table=True):
@@ -266,10 +256,10 @@ class WorkspaceControl(Owned, table=True):
 
     public_id: str = Field(default_factory=lambda: new_public_id("ctl"), sa_column=ref_column())
     kind: str = Field(sa_column=ref_column())
-    reason: str = Field(sa_column=_text())
+    reason: str = Field(sa_column=text_column())
     set_by: UUID | None = None
-    set_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    released_at: datetime | None = Field(default=None, sa_column=_at())
+    set_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    released_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class InstallationControl(SQLModel, table=True):
@@ -285,7 +275,7 @@ class InstallationControl(SQLModel, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     public_id: str = Field(default_factory=lambda: new_public_id("ctl"), sa_column=ref_column())
     kind: str = Field(sa_column=ref_column())
-    reason: str = Field(sa_column=_text())
+    reason: str = Field(sa_column=text_column())
     set_by: UUID | None = None
-    set_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    released_at: datetime | None = Field(default=None, sa_column=_at())
+    set_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    released_at: datetime | None = Field(default=None, sa_column=at_column())

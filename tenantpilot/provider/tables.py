@@ -8,11 +8,9 @@ from uuid import UUID
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    DateTime,
     ForeignKeyConstraint,
     Index,
     LargeBinary,
-    Text,
     UniqueConstraint,
 )
 from sqlmodel import Field
@@ -20,17 +18,13 @@ from sqlmodel import Field
 from tenantpilot.access.tables import one_of
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.ids import new_public_id
-from tenantpilot.store.tables import Owned, ref_column
+from tenantpilot.store.tables import Owned, at_column, ref_column, text_column
 
 HEALTH = ["unknown", "healthy", "degraded", "failing"]
 CONSENT = ["unknown", "granted", "missing", "withdrawn"]
 CREDENTIAL_KINDS = ["secret", "certificate"]
 CREDENTIAL_STATES = ["next", "current", "retired"]
 CREDENTIAL_TRANSITIONS = {"next": ["current", "retired"], "current": ["retired"], "retired": []}
-
-
-def _at(*, required: bool = False) -> Column[datetime]:
-    return Column(DateTime(timezone=True), nullable=not required)
 
 
 def _bytes() -> Column[bytes]:
@@ -62,11 +56,11 @@ class ProviderConnection(Owned, table=True):
     health: str = Field(default="unknown", sa_column=ref_column())
     consent: str = Field(default="unknown", sa_column=ref_column())
     reason_code: str = Field(default="", sa_column=ref_column())
-    detail: str = Field(default="", sa_column=Column(Text, nullable=False))
-    organization: str = Field(default="", sa_column=Column(Text, nullable=False))
-    checked_at: datetime | None = Field(default=None, sa_column=_at())
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    removed_at: datetime | None = Field(default=None, sa_column=_at())
+    detail: str = Field(default="", sa_column=text_column())
+    organization: str = Field(default="", sa_column=text_column())
+    checked_at: datetime | None = Field(default=None, sa_column=at_column())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    removed_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class ProviderCredential(Owned, table=True):
@@ -104,10 +98,10 @@ class ProviderCredential(Owned, table=True):
     key_id: str = Field(default="", sa_column=ref_column())
     fingerprint: str = Field(default="", sa_column=ref_column())
     reason_code: str = Field(default="", sa_column=ref_column())
-    expires_at: datetime | None = Field(default=None, sa_column=_at())
-    checked_at: datetime | None = Field(default=None, sa_column=_at())
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    retired_at: datetime | None = Field(default=None, sa_column=_at())
+    expires_at: datetime | None = Field(default=None, sa_column=at_column())
+    checked_at: datetime | None = Field(default=None, sa_column=at_column())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    retired_at: datetime | None = Field(default=None, sa_column=at_column())
 
 
 class PermissionReport(Owned, table=True):
@@ -129,11 +123,11 @@ class PermissionReport(Owned, table=True):
     tenant_id: UUID
     run_ref: str = Field(default="", sa_column=ref_column())
     digest: str = Field(sa_column=ref_column())
-    content: str = Field(sa_column=Column(Text, nullable=False))
+    content: str = Field(sa_column=text_column())
     features: int = 0
     features_blocked: int = 0
     missing: int = 0
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
 
 
 class ConsentAttempt(Owned, table=True):
@@ -155,6 +149,6 @@ class ConsentAttempt(Owned, table=True):
     connection_id: UUID
     tenant_id: UUID
     user_id: UUID
-    created_at: datetime = Field(default_factory=now, sa_column=_at(required=True))
-    expires_at: datetime = Field(sa_column=_at(required=True))
-    used_at: datetime | None = Field(default=None, sa_column=_at())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    expires_at: datetime = Field(sa_column=at_column(required=True))
+    used_at: datetime | None = Field(default=None, sa_column=at_column())

@@ -82,7 +82,7 @@ class AuditEntry(SQLModel, table=True):
 
     workspace_id: UUID = Field(primary_key=True)
     seq: int = Field(default=0, sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True), nullable=False))
+    at: datetime | None = Field(default=None, sa_column=at_column(required=True))
     tenant_id: UUID | None = Field(default=None)
     tenant_ref: str = Field(default="", sa_column=ref_column())
     actor_kind: str = Field(sa_column=ref_column())
@@ -91,9 +91,9 @@ class AuditEntry(SQLModel, table=True):
     action: str = Field(sa_column=ref_column())
     subject_kind: str = Field(sa_column=ref_column())
     subject_ref: str = Field(default="", sa_column=ref_column())
-    before: str = Field(default="", sa_column=Column(Text, nullable=False))
-    after: str = Field(default="", sa_column=Column(Text, nullable=False))
-    reason: str = Field(default="", sa_column=Column(Text, nullable=False))
+    before: str = Field(default="", sa_column=text_column())
+    after: str = Field(default="", sa_column=text_column())
+    reason: str = Field(default="", sa_column=text_column())
     run_ref: str = Field(default="", sa_column=ref_column())
     request_ref: str = Field(default="", sa_column=ref_column())
     tx: str | None = Field(
@@ -113,5 +113,5 @@ class AuditHead(SQLModel, table=True):
     workspace_id: UUID = Field(primary_key=True)
     chain: str = Field(sa_column=ref_column())
     seq: int = Field(sa_column=Column(BigInteger, nullable=False))
-    at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True), nullable=True))
+    at: datetime | None = Field(default=None, sa_column=at_column())
     hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

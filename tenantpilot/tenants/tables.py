@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from tenantpilot.access.tables import ENVIRONMENTS, one_of
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.ids import new_public_id
-from tenantpilot.store.tables import Owned, ref_column
+from tenantpilot.store.tables import Owned, at_column, ref_column
 from tenantpilot.tenants.lifecycle import Lifecycle
 
 # How closely a customer is looked after; service levels differ by it.
@@ -47,9 +47,9 @@ class Tenant(Owned, table=True):
     environment: str = Field(default="production", sa_column=ref_column())
     tier: str = Field(default="silver", sa_column=ref_column(server_default="silver"))
     lifecycle: str = Field(default=Lifecycle.DRAFT.value, sa_column=ref_column())
-    lifecycle_at: datetime = Field(default_factory=now, sa_column=Column(DateTime(timezone=True), nullable=False))
-    removal_due_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True), nullable=True))
-    created_at: datetime = Field(default_factory=now, sa_column=Column(DateTime(timezone=True), nullable=False))
+    lifecycle_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
+    removal_due_at: datetime | None = Field(default=None, sa_column=at_column())
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
 
 
 class TenantMemory(Owned, table=True):
@@ -66,7 +66,7 @@ class TenantMemory(Owned, table=True):
 
     user_id: UUID
     tenant_id: UUID
-    used_at: datetime = Field(default_factory=now, sa_column=Column(DateTime(timezone=True), nullable=False))
+    used_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
 
 
 class TenantGroup(Owned, table=True):
@@ -81,7 +81,7 @@ class TenantGroup(Owned, table=True):
 
     public_id: str = Field(default_factory=lambda: new_public_id("grp"), sa_column=ref_column())
     name: str = Field(sa_column=ref_column())
-    created_at: datetime = Field(default_factory=now, sa_column=Column(DateTime(timezone=True), nullable=False))
+    created_at: datetime = Field(default_factory=now, sa_column=at_column(required=True))
 
 
 class TenantGroupMember(Owned, table=True):
