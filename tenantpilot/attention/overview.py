@@ -65,7 +65,7 @@ def tenant_overview(ctx: Context, environment_id: str) -> Overview:
 def _overview(ctx: Context, environment_id: str | None) -> Overview:
     moment = now()
     with open_scope(ctx, Capability.FINDING_READ, tenant=environment_id) as scope:
-        rows = queries.tenants(scope, scope.tenant[0] if scope.tenant else None)
+        rows = queries.tenants(scope, scope.tenant_id)
         keys = [row.id for row in rows]
         first = (moment - timedelta(days=DAYS)).astimezone(UTC).date()
         ends = queries.days(scope, keys, first)

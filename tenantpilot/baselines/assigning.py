@@ -37,7 +37,7 @@ def assign(
             raise InvalidInputError({"target": "error-field-required" if not tenant_ref else "error-field-choice"})
         group = _group(scope, group_ref) if group_ref else None
         _check(scope, row, priority, ring)
-        tenant_id = scope.tenant[0] if scope.tenant else None
+        tenant_id = scope.tenant_id
         _check_once(scope, row, tenant_id, group)
         with settling(scope, baseline_id=row.id):
             made = scope.add(

@@ -17,6 +17,7 @@ from tenantpilot.baselines.views import CaptureChoices, CaptureFamily, CaptureTe
 from tenantpilot.inventory import queries as explorer
 from tenantpilot.inventory.filters import Place, PolicyFilters
 from tenantpilot.inventory.links import policy_href
+from tenantpilot.inventory.reading import below
 from tenantpilot.provider.contracts.registry import contracts
 
 ANY = PolicyFilters()
@@ -76,22 +77,16 @@ def policy_choices(ctx: Context, version_ref: str, filters: PolicyFilters = ANY,
     with open_scope(ctx, Capability.BASELINE_READ, tenant=filters.environment_id or None) as scope:
         filters.check()
         version, place = opened(scope, version_ref), Place.parse(cursor)
-        found = explorer.policies(scope, filters, place, scope.tenant[0] if scope.tenant else None)
+        found = explorer.policies(scope, filters, place, scope.tenant_id)
         shown, space = found[: explorer.PAGE], scope.workspace_ref
         refs = [one.public_id for one in shown]
         taken, ages = queries.in_version(scope, version.id, refs), queries.complete_at(scope, refs)
     more = len(found) > len(shown)
     return PolicyChoices(
         rows=tuple(_policy(space, one, one.public_id in taken, ages.get(one.public_id)) for one in shown),
-        cursor=_after(filters, shown[-1]) if more else "",
+        cursor=below(filters, shown[-1]) if more else "",
         has_more=more,
     )
-
-
-def _after(filters: PolicyFilters, row: Any) -> str:
-    if filters.since is not None:
-        return Place.below(row.changed_at, row.public_id)
-    return Place.after(row.sort_key, row.public_id)
 
 
 def _policy(space: str, row: Any, is_part: bool, complete_at: Any) -> PolicyChoice:

@@ -76,7 +76,7 @@ def comparisons(ctx: Context, environment_id: str = "", baseline_ref: str = "") 
         NotFoundError, ForbiddenError: as open_scope; also a baseline that is foreign or absent.
     """
     with open_scope(ctx, Capability.BASELINE_READ, tenant=environment_id or None) as scope:
-        tenant_id = scope.tenant[0] if scope.tenant else None
+        tenant_id = scope.tenant_id
         baseline_id = scope.get(Baseline, baseline_ref).id if baseline_ref else None
         held = effective(scope, [tenant_id] if tenant_id else None, baseline_id=baseline_id)
         standing = {(row.tenant_id, row.baseline_id): row for row in queries.standing(scope, tenant_id, baseline_id)}

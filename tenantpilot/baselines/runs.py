@@ -87,7 +87,7 @@ def _deleted(scope: Scope, ref: str) -> bool:
 
 def _tenants(scope: Scope, wanted: str) -> dict[str, _Tenant]:
     """Tenant → everything that holds in it, by public id."""
-    tenant_id = scope.tenant[0] if scope.tenant else None
+    tenant_id = scope.tenant_id
     named = None if not wanted else scope.get(Baseline, wanted).id
     ids = {one.tenant_id for one in effective(scope, [tenant_id] if tenant_id else None, baseline_id=named)}
     names = queries.looked_after(scope, ids)

@@ -110,7 +110,7 @@ def clear_reference(ctx: Context, tenant_ref: str, reference_handle: str) -> Non
 
 
 def _find(scope: Scope, kind: str, name: str) -> TenantValue | None:
-    tenant_id = scope.tenant[0] if scope.tenant else None
+    tenant_id = scope.tenant_id
     query = scope.select(TenantValue).where(TenantValue.tenant_id == tenant_id, TenantValue.kind == kind)
     return scope.session.exec(query.where(TenantValue.name == name).with_for_update()).one_or_none()
 

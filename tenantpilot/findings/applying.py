@@ -30,7 +30,7 @@ class ApplyArguments(Arguments):
 
 def batch(work: Work) -> Batch:
     """Bring some findings in line."""
-    tenant = work.scope.tenant[0] if work.scope.tenant else None
+    tenant = work.scope.tenant_id
     rows = clock_queries.unsettled(work.scope, work.cursor, AT_ONCE, tenant)
     if not rows:
         return Batch(is_last=True)

@@ -64,16 +64,9 @@ _WAITING_FOR = text("""
 
 
 def _narrowed(scope: Scope, severity: str) -> tuple[list[str], dict[str, Any]]:
-    """What every statement about the scope's acceptances asks for, as the database's own wall says it too."""
+    """What every statement about the scope's acceptances asks for."""
     values: dict[str, Any] = {"workspace": scope.workspace_id}
-    conditions = ["e.workspace_id = :workspace"]
-    if scope.tenant is not None:
-        conditions.append("e.tenant_id = :tenant")
-        values["tenant"] = scope.tenant[0]
-    elif scope.tenants.mode != "all":
-        sign = "= any" if scope.tenants.mode == "only" or not scope.tenants.ids else "<> all"
-        conditions.append(f"e.tenant_id {sign} (cast(:tenants as uuid[]))")
-        values["tenants"] = list(scope.tenants.ids)
+    conditions = ["e.workspace_id = :workspace", *scope.reached("e.tenant_id", values, scope.tenant_id)]
     if severity:
         conditions.append("e.severity = :severity")
         values["severity"] = severity

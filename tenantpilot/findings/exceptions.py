@@ -6,6 +6,8 @@ changing a request makes another one, which nobody has approved. Everything that
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from tenantpilot.access.capabilities import Capability
@@ -20,10 +22,11 @@ from tenantpilot.findings.exception_asking import refuse
 from tenantpilot.findings.exception_deciding import OwnRequestError
 from tenantpilot.findings.exception_notices import tell_about
 from tenantpilot.findings.exception_requests import LONGEST, RequestForm
-from tenantpilot.findings.tables import IN_FORCE, Finding
+from tenantpilot.findings.tables import IN_FORCE, Finding, FindingException
 from tenantpilot.findings.workflow import State
 from tenantpilot.kernel.errors import InvalidInputError
 from tenantpilot.store import ledger
+from tenantpilot.store.scope import Scope
 
 C = Capability
 Approved = Literal["approved", "partly", "already"]
@@ -104,13 +107,8 @@ def approve(ctx: Context, handle: str, request_digest: str, *, reason: str = "")
             than was asked about, or the rules do not allow it any more. Its message key says which.
     """
     reason = _words(reason, is_needed=False)
-    try:
-        with open_scope(ctx, C.EXCEPTION_APPROVE, write=True) as scope:
-            row, finding = queries.hold(scope, unseal(ctx, KIND, handle))
-            return exception_deciding.approve(scope, row, finding, request_digest, reason)
-    except OwnRequestError as refusal:
-        _deny(ctx, refusal)
-        raise
+    with _deciding(ctx, handle) as (scope, row, finding):
+        return exception_deciding.approve(scope, row, finding, request_digest, reason)
 
 
 def reject(ctx: Context, handle: str, reason: str) -> None:
@@ -124,19 +122,14 @@ def reject(ctx: Context, handle: str, reason: str) -> None:
         InvalidInputError: no reason, or too long a one.
     """
     reason = _words(reason)
-    try:
-        with open_scope(ctx, C.EXCEPTION_APPROVE, write=True) as scope:
-            row, finding = queries.hold(scope, unseal(ctx, KIND, handle))
-            if row.status == "rejected" and row.ended_by_id == ctx.user_id:
-                return
-            exception_deciding.check_waits(scope, row)
-            exception_deciding.check_not_own(scope, row)
-            ended = acceptance.close(scope, [(row, "rejected", "rejected")], by=ctx.user_id, reason=reason)
-            tell_about(scope, [(row, finding)], "exception.rejected")
-            ended.record(scope)
-    except OwnRequestError as refusal:
-        _deny(ctx, refusal)
-        raise
+    with _deciding(ctx, handle) as (scope, row, finding):
+        if row.status == "rejected" and row.ended_by_id == ctx.user_id:
+            return
+        exception_deciding.check_waits(scope, row)
+        exception_deciding.check_not_own(scope, row)
+        ended = acceptance.close(scope, [(row, "rejected", "rejected")], by=ctx.user_id, reason=reason)
+        tell_about(scope, [(row, finding)], "exception.rejected")
+        ended.record(scope)
 
 
 def revoke(ctx: Context, handle: str, reason: str) -> None:
@@ -173,9 +166,15 @@ def _words(reason: str, *, is_needed: bool = True) -> str:
     return said
 
 
-def _deny(ctx: Context, refusal: OwnRequestError) -> None:
-    # Alone, since the refused work is rolled back: an attempt at one's own request is what an auditor looks for.
-    ledger.append_alone(
-        refusal.workspace_id, ctx.actor, "access.denied", KIND, refusal.exception_ref,
-        reason=C.EXCEPTION_APPROVE.value,
-    )  # fmt: skip
+@contextmanager
+def _deciding(ctx: Context, handle: str) -> Iterator[tuple[Scope, FindingException, Finding]]:
+    try:
+        with open_scope(ctx, C.EXCEPTION_APPROVE, write=True) as scope:
+            yield scope, *queries.hold(scope, unseal(ctx, KIND, handle))
+    except OwnRequestError as refusal:
+        # Alone, since the refused work is rolled back: an attempt at one's own request is what an auditor looks for.
+        ledger.append_alone(
+            refusal.workspace_id, ctx.actor, "access.denied", KIND, refusal.exception_ref,
+            reason=C.EXCEPTION_APPROVE.value,
+        )  # fmt: skip
+        raise

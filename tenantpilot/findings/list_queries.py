@@ -128,7 +128,7 @@ def narrowing(scope: Scope, filters: FindingFilters, *, moment: datetime, tab: s
         values["me"] = scope.actor.user_id
     if tab == "due":
         values["soon"] = moment + SOON
-    reach(scope, conditions, values)
+    conditions += scope.reached("f.tenant_id", values, scope.tenant_id)
     for name, column in (("kind", "kind"), ("family", "family"), ("source", "source_ref")):
         if value := getattr(filters, name):
             conditions.append(f"f.{column} = :{name}")
@@ -139,17 +139,6 @@ def narrowing(scope: Scope, filters: FindingFilters, *, moment: datetime, tab: s
         values |= given
     fits = _by_key(scope, filters, conditions, values) and _search(scope, filters, conditions, values)
     return (conditions, values) if fits else None
-
-
-def reach(scope: Scope, conditions: list[str], values: dict[str, Any]) -> None:
-    """The tenant that was chosen, or those that the scope reaches: said here as the database's own wall says it."""
-    if scope.tenant is not None:
-        conditions.append("f.tenant_id = :tenant")
-        values["tenant"] = scope.tenant[0]
-    elif scope.tenants.mode != "all":
-        sign = "= any" if scope.tenants.mode == "only" or not scope.tenants.ids else "<> all"
-        conditions.append(f"f.tenant_id {sign} (cast(:tenants as uuid[]))")
-        values["tenants"] = list(scope.tenants.ids)
 
 
 def _by_key(scope: Scope, filters: FindingFilters, conditions: list[str], values: dict[str, Any]) -> bool:
@@ -240,12 +229,7 @@ _TENANTS = text("""
 def summary(scope: Scope, tier: str = "") -> Any:
     """What stands above the list, from the aggregates of the tenants in question."""
     values: dict[str, Any] = {"workspace": scope.workspace_id}
-    narrowed = ""
-    if scope.tenant is not None:
-        narrowed, values["tenant"] = " and f.id = :tenant", scope.tenant[0]
-    elif scope.tenants.mode != "all":
-        sign = "= any" if scope.tenants.mode == "only" or not scope.tenants.ids else "<> all"
-        narrowed, values["tenants"] = f" and f.id {sign}(:tenants)", list(scope.tenants.ids)
+    narrowed = "".join(f" and {one}" for one in scope.reached("f.id", values, scope.tenant_id))
     if tier:
         narrowed, values["tier"] = f"{narrowed} and f.tier = :tier", tier
     return scope.session.connection().execute(text(_SUMMARY.format(narrowed=narrowed)), values).one()

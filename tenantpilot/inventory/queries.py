@@ -70,7 +70,7 @@ def statement(
     """The statement of one page and its values; None where a word of the search is found nowhere."""
     values: dict[str, Any] = {"workspace": scope.workspace_id}
     conditions = ["p.workspace_id = :workspace", "p.is_ghost" if is_ghost else "not p.is_ghost"]
-    _narrow(scope, tenant_id, conditions, values)
+    conditions += scope.reached("p.tenant_id", values, tenant_id)
     for name in ("family", "platform", "assigned"):
         if value := getattr(filters, name):
             conditions.append(f"p.{name} = :{name}")
@@ -98,19 +98,6 @@ def _page(
 ) -> Sequence[Any]:
     made = statement(scope, filters, place, tenant_id, is_ghost=is_ghost, limit=limit)
     return scope.session.connection().execute(text(made[0]), made[1]).all() if made else []
-
-
-def _narrow(
-    scope: Scope, tenant_id: UUID | None, conditions: list[str], values: dict[str, Any], name: str = "p."
-) -> None:
-    """The tenant that was chosen, or those that the scope reaches: said here as the database's own wall says it."""
-    if tenant_id is not None:
-        conditions.append(f"{name}tenant_id = :tenant")
-        values["tenant"] = tenant_id
-    elif scope.tenants.mode != "all":
-        sign = "= any" if scope.tenants.mode == "only" or not scope.tenants.ids else "<> all"
-        conditions.append(f"{name}tenant_id {sign} (cast(:tenants as uuid[]))")
-        values["tenants"] = list(scope.tenants.ids)
 
 
 def _search(
@@ -142,9 +129,7 @@ def choices(
 ) -> tuple[Sequence[Any], dict[str, int], dict[str, int], Sequence[Any]]:
     """(tenants, policies by family, ghosts by family, policies by platform) within the narrowing."""
     values: dict[str, Any] = {"workspace": scope.workspace_id}
-    conditions: list[str] = []
-    _narrow(scope, tenant_id, conditions, values, "")
-    narrowing = "".join(f" and {one}" for one in conditions)
+    narrowing = "".join(f" and {one}" for one in scope.reached("tenant_id", values, tenant_id))
     connection = scope.session.connection()
     families = connection.execute(text(_FAMILIES.format(narrowing=narrowing)), values)
     ghosts = connection.execute(text(_GHOSTS.format(narrowing=narrowing)), values)

@@ -36,18 +36,19 @@ def list_policies(ctx: Context, filters: PolicyFilters = ANY, cursor: str = "") 
     with open_scope(ctx, Capability.POLICY_READ, tenant=filters.environment_id or None) as scope:
         filters.check()
         place = Place.parse(cursor)
-        tenant_id = scope.tenant[0] if scope.tenant else None
+        tenant_id = scope.tenant_id
         found = queries.policies(scope, filters, place, tenant_id)
         shown, space = found[: queries.PAGE], scope.workspace_ref
     more = len(found) > len(shown)
     return PolicyPage(
         rows=tuple(policy_row(ctx, space, one) for one in shown),
-        cursor=_below(filters, shown[-1]) if more else "",
+        cursor=below(filters, shown[-1]) if more else "",
         has_more=more,
     )
 
 
-def _below(filters: PolicyFilters, row: Any) -> str:
+def below(filters: PolicyFilters, row: Any) -> str:
+    """The cursor of the page after this row."""
     if filters.since is not None:
         return Place.below(row.changed_at, row.public_id)
     return Place.after(row.sort_key, row.public_id)
@@ -85,7 +86,7 @@ def inventory_choices(ctx: Context, environment_id: str = "") -> InventoryChoice
         NotFoundError, ForbiddenError: as list_policies.
     """
     with open_scope(ctx, Capability.POLICY_READ, tenant=environment_id or None) as scope:
-        tenant_id = scope.tenant[0] if scope.tenant else None
+        tenant_id = scope.tenant_id
         tenants, families, ghosts, platforms = queries.choices(scope, tenant_id)
     chosen = [row for row in tenants if tenant_id in (None, row.id)]
     synced = [row.last_sync_at for row in chosen if row.last_sync_at]

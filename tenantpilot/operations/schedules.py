@@ -111,7 +111,7 @@ def create_schedule(
                 workspace_id=scope.workspace_id,
                 kind=kind,
                 arguments=canonical(made.model_dump()),
-                tenant_id=scope.tenant[0] if scope.tenant else None,
+                tenant_id=scope.tenant_id,
                 owner_id=ctx.user_id,
                 plane=ctx.plane.value,
                 reach=scope.tenants.text,

@@ -61,7 +61,7 @@ def _connection(work: Work, *, lock: bool = False) -> ProviderConnection:
         NotFoundError: removed, foreign, or another tenant's.
         BlockedError: the tenant has none.
     """
-    tenant_id = work.scope.tenant[0] if work.scope.tenant else None
+    tenant_id = work.scope.tenant_id
     ref = work.arguments.connection
     if not ref:
         found = queries.way(work.scope, tenant_id) if tenant_id else None

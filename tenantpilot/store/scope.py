@@ -69,6 +69,25 @@ class Scope:
             raise NotFoundError(f"{table.__name__}: no such row in scope")
         return row
 
+    @property
+    def tenant_id(self) -> UUID | None:
+        """The key of the tenant that the scope is about, if it is about one."""
+        return self.tenant[0] if self.tenant else None
+
+    def reached(self, column: str, values: dict[str, Any], tenant_id: UUID | None = None) -> list[str]:
+        """Conditions of a statement on a tenant column: the chosen tenant, or those in reach, as the wall says it too.
+
+        Adds to `values` what they name.
+        """
+        if tenant_id is not None:
+            values["tenant"] = tenant_id
+            return [f"{column} = :tenant"]
+        if self.tenants.mode == "all":
+            return []
+        values["tenants"] = list(self.tenants.ids)
+        sign = "= any" if self.tenants.mode == "only" or not self.tenants.ids else "<> all"
+        return [f"{column} {sign} (cast(:tenants as uuid[]))"]
+
     def add(self, row: Row) -> Row:
         """Write a new row, stamped with the scope's workspace whatever it said before."""
         row.workspace_id = self.workspace_id
