@@ -7,22 +7,18 @@ is compared with what it costs in the other.
 from __future__ import annotations
 
 import json
-import math
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import psycopg
-from sqlalchemy import text
 
 from bench.ground import connect_settings, seeded, servers
+from bench.lists import Side, p95, times
 from bench.rows import Row
 from tenantpilot.access.capabilities import Capability
-from tenantpilot.access.context import Context
-from tenantpilot.access.scopes import open_scope
 from tenantpilot.attention.overview import workspace_overview
 from tenantpilot.findings import list_queries
 from tenantpilot.findings.bulk import change_matching
@@ -33,7 +29,7 @@ from tenantpilot.findings.record import finding_detail
 from tenantpilot.kernel.clock import now
 from tenantpilot.operations import execution
 from tests.findings.population import FAMILIES, grow
-from tests.people import context_of, pointing_at, session_of
+from tests.people import pointing_at
 from tests.servers import Database
 
 LARGEST, EACH, WORKSPACES, FEW = 110_000, 2_000, 500, 5
@@ -53,13 +49,8 @@ LISTS = {
 }
 
 
-@dataclass(frozen=True)
-class Side:
-    """One workspace and a person of it."""
-
-    ctx: Context
-    tenant_ref: str
-    refs: tuple[str, ...]
+class Findings(Side):
+    """A workspace with findings."""
 
     def cases(self) -> dict[str, Callable[[int], Any]]:
         """What is measured, by name; each takes the number of the try."""
@@ -70,7 +61,7 @@ class Side:
         found["counts per tab, freshness"] = lambda _: findings_summary(self.ctx)
         found["counts per tab, filtered"] = lambda _: findings_summary(self.ctx, FindingFilters(severity="high"))
         found["palette"] = lambda _: search_findings(self.ctx, "wireless")
-        found["record"] = lambda number: finding_detail(self.ctx, self.refs[number % len(self.refs)])
+        found["record"] = lambda number: finding_detail(self.ctx, self.ref(number))
         found["overview of the workspace"] = lambda _: workspace_overview(self.ctx)
         return found
 
@@ -93,7 +84,11 @@ def measure() -> list[Row]:
         rows += _growth(points[small], small, points[large], large)
         with pointing_at(points[large]):
             side = _side(large, "northwind")
-            rows += [_plans(side), _many(side, large)]
+            plans = side.plans(
+                "plans of these lists, 1,000,000 findings", "finding", Capability.FINDING_READ, LISTS,
+                lambda scope, filters: list_queries.statement(scope, filters, Place(), moment=now()),
+            )  # fmt: skip
+            rows += [plans, _many(side, large)]
         return rows
 
 
@@ -104,42 +99,22 @@ def _grow(database: Database, sizes: dict[str, tuple[int, int]], others: int, ea
         grow(connection, sizes, others=others, each=each)
 
 
-def _side(database: Database, name: str) -> Side:
-    """A person of the workspace; needs the settings to point at the database."""
-    with psycopg.connect(database.administrator_url) as connection:
-        mine = "workspace_id = (select id from workspace where name like %s)"
-        named = (f"{name.capitalize()}%",)
-        tenant = connection.execute(f"select public_id from tenant where {mine} order by 1 limit 1", named).fetchone()
-        found = connection.execute(
-            f"select public_id from finding where {mine} and is_open order by id limit 20", named
-        )
-        owner = f"{name}-owner"
-        return Side(context_of(owner, token=session_of(owner)), str(tenant[0]), tuple(row[0] for row in found))  # type: ignore[index]
+def _side(database: Database, name: str) -> Findings:
+    return Findings.of(database, name, "finding where {mine} and is_open order by id limit 20")
 
 
 def _largest(variables: dict[str, str], database: Database) -> Iterator[Row]:
     with pointing_at(variables):
         side = _side(database, "northwind")
         for name, case in (side.cases() | side.slower()).items():
-            taken = _times(case, 80)
-            p95 = taken[math.ceil(len(taken) * 0.95) - 1]
+            [taken] = times([case], 80)
             yield Row(
                 f"{name}, the largest of {WORKSPACES} workspaces ({LARGEST:,} of 1,000,000 findings)",
                 f"p95 at most {MOST:.0f} ms" if name in side.cases() else "no figure",
-                f"p50 {statistics.median(taken):.1f} ms, p95 {p95:.1f} ms",
-                p95 <= MOST if name in side.cases() else None,
+                f"p50 {statistics.median(taken):.1f} ms, p95 {p95(taken):.1f} ms",
+                p95(taken) <= MOST if name in side.cases() else None,
                 note="the whole service call with its proof of rights",
             )
-
-
-def _times(case: Callable[[int], Any], times: int) -> list[float]:
-    """Milliseconds in order, after a few tries that nobody counts."""
-    taken = []
-    for number in range(times + 5):
-        began = time.perf_counter()
-        case(number)
-        taken.append((time.perf_counter() - began) * 1000)
-    return sorted(taken[5:])
 
 
 def _growth(few_at: dict[str, str], few: Database, many_at: dict[str, str], many: Database) -> Iterator[Row]:
@@ -150,7 +125,7 @@ def _growth(few_at: dict[str, str], few: Database, many_at: dict[str, str], many
         for at, (variables, database) in enumerate(((few_at, few), (many_at, many))):
             with pointing_at(variables):
                 for name, case in _side(database, "fabrikam").cases().items():
-                    taken.setdefault(name, ([], []))[at].extend(_times(case, TIMES))
+                    taken.setdefault(name, ([], []))[at].extend(times([case], TIMES)[0])
     for name, (little, much) in taken.items():
         ratio = statistics.median(much) / statistics.median(little)
         yield Row(
@@ -162,27 +137,7 @@ def _growth(few_at: dict[str, str], few: Database, many_at: dict[str, str], many
         )
 
 
-def _plans(side: Side) -> Row:
-    """Whether every list's plan reaches findings by conditions within an index that names the workspace."""
-    missing = []
-    with open_scope(side.ctx, Capability.FINDING_READ) as scope:
-        for name, filters in LISTS.items():
-            made = list_queries.statement(scope, filters, Place(), moment=now())
-            if made is None:
-                continue
-            lines = scope.session.connection().execute(text(f"explain {made[0]}"), made[1]).scalars().all()
-            conditions = [line for line in lines if "Index Cond" in line and "workspace_id = " in line]
-            if not conditions or any("Seq Scan on finding" in line for line in lines):
-                missing.append(name)
-    return Row(
-        "plans of these lists, 1,000,000 findings",
-        "workspace in the index condition, no table is walked",
-        "all" if not missing else f"not: {', '.join(missing)}",
-        not missing,
-    )
-
-
-def _many(side: Side, database: Database) -> Row:
+def _many(side: Findings, database: Database) -> Row:
     """One action on everything open of the largest workspace, as the worker does it."""
     began = time.perf_counter()
     result = change_matching(side.ctx, "own", FindingFilters(view="open"), person=side.ctx.user_ref)

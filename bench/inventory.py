@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import statistics
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import psycopg
-from sqlalchemy import text
 
 from bench.ground import connect_settings, seeded, servers
+from bench.lists import Side, p95, times
 from bench.rows import Row
 from tenantpilot.access.capabilities import Capability
-from tenantpilot.access.context import Context
-from tenantpilot.access.scopes import open_scope
 from tenantpilot.inventory import queries
 from tenantpilot.inventory.filters import Place, PolicyFilters
 from tenantpilot.inventory.policies import policy_content, policy_detail
 from tenantpilot.inventory.reading import inventory_choices, list_policies
-from tests.people import context_of, pointing_at, session_of
+from tests.people import pointing_at
 
 MANY, FEW, TENANTS, TIMES, MOST = 50_000, 5_000, 70, 60, 100.0
 LARGE, SMALL = "northwind", "fabrikam"
@@ -95,13 +90,8 @@ LISTS = {
 }
 
 
-@dataclass(frozen=True)
-class Side:
-    """One workspace and a person of it."""
-
-    ctx: Context
-    tenant_ref: str
-    refs: tuple[str, ...]
+class Explorer(Side):
+    """A workspace with policies."""
 
     def cases(self) -> dict[str, Callable[[int], Any]]:
         """What is measured, by name; each takes the number of the try."""
@@ -110,8 +100,8 @@ class Side:
         found["list, a page in the middle"] = lambda _: list_policies(self.ctx, PolicyFilters(), middle)
         found["list of one tenant"] = partial(self._list, PolicyFilters(environment_id=self.tenant_ref))
         found["choices with counts"] = lambda _: inventory_choices(self.ctx)
-        found["record"] = lambda number: policy_detail(self.ctx, self.refs[number % len(self.refs)])
-        found["content of a record"] = lambda number: policy_content(self.ctx, self.refs[number % len(self.refs)])
+        found["record"] = lambda number: policy_detail(self.ctx, self.ref(number))
+        found["content of a record"] = lambda number: policy_content(self.ctx, self.ref(number))
         return found
 
     def _list(self, filters: PolicyFilters, _number: int) -> Any:
@@ -124,10 +114,17 @@ def measure() -> list[Row]:
         database = seeded(made)
         with psycopg.connect(database.administrator_url, autocommit=True) as connection:
             _fill(connection)
-            refs = {name: _refs(connection, name) for name in (LARGE, SMALL)}
         with pointing_at(connect_settings(made, database)):
-            large, small = (_side(name, *refs[name]) for name in (LARGE, SMALL))
-            return [*_rows(large, small), _plans(large)]
+            policies = "policy where {mine} and not is_ghost order by id limit 200"
+            large, small = (Explorer.of(database, name, policies) for name in (LARGE, SMALL))
+            rows = list(_rows(large, small))
+            plans = large.plans(
+                f"plans of these lists, {MANY:,} policies", "policy", Capability.POLICY_READ, LISTS,
+                lambda scope, filters: queries.statement(
+                    scope, filters, Place(), None, is_ghost=filters.ghosts == "only"
+                ),
+            )  # fmt: skip
+            return [*rows, plans]
 
 
 def _fill(connection: psycopg.Connection) -> None:
@@ -144,63 +141,15 @@ def _fill(connection: psycopg.Connection) -> None:
     connection.execute("vacuum analyze")
 
 
-def _refs(connection: psycopg.Connection, name: str) -> tuple[str, tuple[str, ...]]:
-    mine = "workspace_id = (select id from workspace where name like %s)"
-    tenant = connection.execute(
-        f"select public_id from tenant where {mine} order by 1 limit 1", (f"{name.capitalize()}%",)
-    )
-    found = connection.execute(
-        f"select public_id from policy where {mine} and not is_ghost order by id limit 200", (f"{name.capitalize()}%",)
-    )
-    return str(tenant.fetchone()[0]), tuple(row[0] for row in found)
-
-
-def _side(name: str, tenant_ref: str, refs: tuple[str, ...]) -> Side:
-    owner = f"{name}-owner"
-    return Side(context_of(owner, token=session_of(owner)), tenant_ref, refs)
-
-
-def _rows(large: Side, small: Side) -> Iterator[Row]:
+def _rows(large: Explorer, small: Explorer) -> Iterator[Row]:
     few = small.cases()
     for name, case in large.cases().items():
-        much, little = _times(case, few[name])
-        p95 = much[math.ceil(len(much) * 0.95) - 1]
+        much, little = times([case, few[name]], TIMES)
         growth = statistics.median(much) / statistics.median(little)
         yield Row(
             f"{name}, {MANY:,} policies of {TENANTS + 2} tenants",
             f"p95 at most {MOST:.0f} ms",
-            f"p50 {statistics.median(much):.1f} ms, p95 {p95:.1f} ms",
-            p95 <= MOST,
+            f"p50 {statistics.median(much):.1f} ms, p95 {p95(much):.1f} ms",
+            p95(much) <= MOST,
             note=f"{growth:.2f}x of {FEW:,} policies; the whole service call with its proof of rights",
         )
-
-
-def _times(case: Callable[[int], Any], other: Callable[[int], Any]) -> tuple[list[float], list[float]]:
-    """Milliseconds in order, of both by turns."""
-    much, little = [], []
-    for number in range(TIMES + 5):
-        for one, taken in ((case, much), (other, little)):
-            began = time.perf_counter()
-            one(number)
-            taken.append((time.perf_counter() - began) * 1000)
-    return sorted(much[5:]), sorted(little[5:])
-
-
-def _plans(side: Side) -> Row:
-    """Whether every list's plan reaches the policies by conditions within an index that names the workspace."""
-    missing = []
-    with open_scope(side.ctx, Capability.POLICY_READ) as scope:
-        for name, filters in LISTS.items():
-            made = queries.statement(scope, filters, Place(), None, is_ghost=filters.ghosts == "only")
-            if made is None:
-                continue
-            lines = scope.session.connection().execute(text(f"explain {made[0]}"), made[1]).scalars().all()
-            conditions = [line for line in lines if "Index Cond" in line and "workspace_id = " in line]
-            if not conditions or any("Seq Scan on policy" in line for line in lines):
-                missing.append(name)
-    return Row(
-        f"plans of these lists, {MANY:,} policies",
-        "workspace in the index condition, no table is walked",
-        "all" if not missing else f"not: {', '.join(missing)}",
-        not missing,
-    )

@@ -5,24 +5,19 @@ from __future__ import annotations
 import math
 import signal
 import statistics
-import tempfile
 import threading
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
-import redis
 from rq import Queue
 from rq.serializers import JSONSerializer
 from rq.worker import SimpleWorker
 
-from bench import ground
+from bench import ground, storm
 from bench.rows import Row
 from tenantpilot.access.capabilities import Capability
 from tenantpilot.kernel.clock import now
-from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import catalogue
 from tenantpilot.operations.catalogue import Batch, Item, Operation
 from tenantpilot.operations.dispatch import start
@@ -33,11 +28,10 @@ from tenantpilot.workers import messages, relay
 from tenantpilot.workers.main import RunWorker
 from tests.chaos import probe
 from tests.chaos.harness import Chaos, Findings
-from tests.people import context_of, pointing_at, session_of
+from tests.people import context_of, session_of
 from tests.servers import Servers
 
 RUNS, SECONDS = 2_000, 100
-SEED = 20261121
 OWNER = "northwind-owner"
 LATENCY_RUNS, THROUGHPUT_RUNS, DEATHS = 150, 300, 8
 
@@ -52,43 +46,16 @@ def measure() -> list[Row]:
 
 
 def _chaos(servers: Servers) -> list[Row]:
-    database = ground.seeded(servers, "chaos")
-    variables = ground.connect_settings(servers, database)
-    with pointing_at(variables), tempfile.TemporaryDirectory(prefix="tp-chaos-") as folder:
-        chaos = Chaos(
-            database, variables, Path(folder), seed=SEED, workers={"person": 3, "background": 1}, relays=2, lease=3
-        )  # fmt: skip
-        try:
-            found = _storm(servers, chaos)
-        finally:
-            chaos.stop()
-    return _verdict(found)
+    with storm.chaos(servers, "chaos", workers={"person": 3, "background": 1}, relays=2, lease=3) as chaos:
+        return _verdict(_storm(servers, chaos))
 
 
 def _storm(servers: Servers, chaos: Chaos) -> Findings:
     token = session_of(OWNER)
-
-    def flush() -> None:
-        with suppress(redis.RedisError), redis.Redis.from_url(settings().redis_url) as client:
-            client.flushall()
-            chaos.actions["FLUSHALL"] += 1
-
-    def kill_redis() -> None:
-        servers.redis.process.kill()
-        servers.redis.start()
-        chaos.actions["Redis kill -9"] += 1
-
-    def crash_postgres() -> None:
-        servers.postgres.restart_immediately()
-        chaos.actions["PostgreSQL immediate restart"] += 1
-
     chaos.tend()
     asking = chaos.ask(lambda: context_of(OWNER, token=token), RUNS, rate=60, pause=probe.PAUSE)
     chaos.wait_for_first()
-    harms = {
-        chaos.kill_worker: 30, chaos.freeze_worker: 25, chaos.kill_relay: 6, flush: 4, kill_redis: 3, crash_postgres: 3,
-    }  # fmt: skip
-    chaos.hurt(SECONDS, 0.9, harms)
+    chaos.hurt(SECONDS, 0.9, storm.harms(servers, chaos))
     while asking.is_alive():
         chaos.tend()
         asking.join(0.5)
@@ -100,7 +67,6 @@ def _storm(servers: Servers, chaos: Chaos) -> Findings:
 
 
 def _verdict(found: Findings) -> list[Row]:
-    harm = ", ".join(f"{count} x {name}" for name, count in sorted(found.actions.items()))
     lost = found.asked - found.succeeded
     return [
         Row(
@@ -108,7 +74,7 @@ def _verdict(found: Findings) -> list[Row]:
             "0 lost, 0 missing and 0 doubled effects",
             f"{lost} lost, {found.missing} missing, {found.doubled} doubled",
             lost == found.missing == found.doubled == 0,
-            note=f"{harm}; 18 % of messages dropped, 19 % doubled; {found.attempts} attempts, at most"
+            note=f"{storm.told(found.actions)}; {found.attempts} attempts, at most"
             f" {found.most_attempts} for one run; drained {found.drained_seconds:.1f} s after the last one was asked"
             f" for; {found.unfinished or 'none unfinished'}",
         ),
@@ -131,22 +97,15 @@ def _verdict(found: Findings) -> list[Row]:
 
 
 def _quiet(servers: Servers) -> list[Row]:
-    database = ground.seeded(servers, "quiet")
-    variables = ground.connect_settings(servers, database)
-    with pointing_at(variables), tempfile.TemporaryDirectory(prefix="tp-runs-") as folder:
-        chaos = Chaos(
-            database, variables, Path(folder), seed=SEED, workers={"person": 1}, dropped=0, doubled=0, lease=15
-        )  # fmt: skip
+    with storm.chaos(servers, "quiet", workers={"person": 1}, dropped=0, doubled=0, lease=15) as chaos:
         token = session_of(OWNER)
-        try:
-            chaos.tend()
-            _ask(token, 1, "first")
-            chaos.wait_for_first()
-            latency = _latency(chaos, token)
-            chaos.relays.pop().end()
-            lost = _lost_messages(chaos, token)
-        finally:
-            chaos.stop()
+        chaos.tend()
+        _ask(token, 1, "first")
+        chaos.wait_for_first()
+        latency = _latency(chaos, token)
+        chaos.relays.pop().end()
+        lost = _lost_messages(chaos, token)
+        chaos.stop()
         return [latency, lost, *_throughput(token)]
 
 
@@ -286,19 +245,11 @@ def _ours(token: str, turn: int) -> float:
 
 def _deaths(servers: Servers) -> list[Row]:
     """Workers are killed in the middle of a batch; how long until another one is at the same batch."""
-    database = ground.seeded(servers, "deaths")
-    variables = ground.connect_settings(servers, database)
     lease, crew = 15, 4
-    with pointing_at(variables), tempfile.TemporaryDirectory(prefix="tp-deaths-") as folder:
-        chaos = Chaos(
-            database, variables, Path(folder), seed=SEED, workers={"person": crew}, dropped=0, doubled=0, lease=lease
-        )  # fmt: skip
+    with storm.chaos(servers, "deaths", workers={"person": crew}, dropped=0, doubled=0, lease=lease) as chaos:
         token, waits = session_of(OWNER), []
-        try:
-            for turn in range(DEATHS // crew):
-                waits += _die(chaos, token, turn, crew, lease)
-        finally:
-            chaos.stop()
+        for turn in range(DEATHS // crew):
+            waits += _die(chaos, token, turn, crew, lease)
     return [
         Row(
             "from the death of a worker (kill -9 within a batch) until another one is at the batch",
