@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tenantpilot.kernel.settings import settings
 from tenantpilot.sandbox.graph.server import GraphSandbox
+from tests.baselines.compare_world import CompareWorld
 from tests.baselines.stock import Stock
+from tests.inventory.world import pointed
 from tests.servers import Database
 
 
@@ -18,21 +19,12 @@ def stock_graph() -> Iterator[GraphSandbox]:
         yield made
 
 
-def _stocked(database: Database, graph: GraphSandbox, patch: pytest.MonkeyPatch) -> Iterator[Stock]:
-    patch.setenv("TENANTPILOT_GRAPH_URL", graph.graph_url)
-    patch.setenv("TENANTPILOT_LOGIN_URL", graph.login_url)
-    settings.cache_clear()
-    made = Stock(database, graph)
-    made.fill()
-    yield made
-    made.close()
-
-
 @pytest.fixture(scope="module")
 def stock(module_database: Database, stock_graph: GraphSandbox) -> Iterator[Stock]:
     """Both tenants read; shared by the tests of one file."""
-    with pytest.MonkeyPatch.context() as patch:
-        yield from _stocked(module_database, stock_graph, patch)
+    with pointed(Stock, module_database, stock_graph) as made:
+        made.fill()
+        yield made
 
 
 @pytest.fixture
@@ -40,3 +32,11 @@ def changing(stock: Stock) -> Iterator[Stock]:
     """The same for a test that changes the reference tenant, which is as it was afterwards."""
     yield stock
     stock.restore()
+
+
+@pytest.fixture
+def world(database: Database, stock_graph: GraphSandbox) -> Iterator[CompareWorld]:
+    """Both tenants for a test of its own, which brings what it needs."""
+    with pointed(CompareWorld, database, stock_graph) as made:
+        made.fill()
+        yield made

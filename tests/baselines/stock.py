@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -107,20 +105,6 @@ class Stock(SyncWorld):
         """Let the reference tenant be as it was at first."""
         self.reference.restart()
         self.read(self.reference_ref, FAMILY, "device_configuration")
-
-    @contextmanager
-    def asleep(self, *tables: str) -> Iterator[None]:
-        """Without the tables' own triggers, for what no service does."""
-        listed = "select tgname from pg_trigger where tgrelid = %s::regclass and not tgisinternal"
-        names = {table: [row["tgname"] for row in self.all(listed, table)] for table in tables}
-        for table in tables:
-            self.do(f"alter table {table} disable trigger user")
-        try:
-            yield
-        finally:
-            for table, triggers in names.items():
-                for trigger in triggers:
-                    self.do(f"alter table {table} enable always trigger {trigger}")
 
     @property
     def manager(self) -> Context:

@@ -8,13 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from tenantpilot.kernel.settings import settings
 from tenantpilot.sandbox.graph.data import Json, Objects
-from tenantpilot.sandbox.graph.server import GraphSandbox
 from tests.baselines.compare_world import CompareWorld
 from tests.inventory.rules.bodies import OBJECTS, histories, needs_objects
 from tests.inventory.rules.naive import changed_properties
-from tests.servers import Database
 
 COLLECTIONS = {"conditional_access": "conditionalAccessPolicies", "settings_catalog": "configurationPolicies"}
 
@@ -42,14 +39,7 @@ def _served(pairs: list[tuple[str, Json, Json]], at: int) -> dict[str, Objects]:
 
 @needs_objects
 @pytest.mark.proves("BAS-101", "BAS-103")
-def test_each_real_edit_is_found_on_its_policy(
-    database: Database, stock_graph: GraphSandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TENANTPILOT_GRAPH_URL", stock_graph.graph_url)
-    monkeypatch.setenv("TENANTPILOT_LOGIN_URL", stock_graph.login_url)
-    settings.cache_clear()
-    world = CompareWorld(database, stock_graph)
-    world.fill()
+def test_each_real_edit_is_found_on_its_policy(world: CompareWorld) -> None:
     pairs = _pairs()
     edited = {before["id"]: changed_properties(before, after) for _, before, after in pairs}
     edited = {ident: changed for ident, changed in edited.items() if changed}
@@ -70,4 +60,3 @@ def test_each_real_edit_is_found_on_its_policy(
         roots = {path.partition(".")[0].partition("[")[0] for _, path in found[ident]["detail"]["paths"]}
         assert roots == changed
     assert {one["provider_id"] for one in world.findings(world.reference_ref)} == set(found)
-    world.close()

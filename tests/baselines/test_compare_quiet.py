@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
 
-from tenantpilot.kernel.settings import settings
 from tenantpilot.provider.contracts.registry import listings
 from tenantpilot.sandbox.graph.collections import COLLECTIONS
 from tenantpilot.sandbox.graph.data import Json, Objects
-from tenantpilot.sandbox.graph.server import GraphSandbox
 from tests.baselines.compare_world import CompareWorld
 from tests.inventory.rules.bodies import OBJECTS, own, real
 from tests.inventory.rules.noise import noisy
-from tests.servers import Database
 
 CAPTURES = 30
 FAMILIES = 14
@@ -57,47 +53,35 @@ def _collections(bodies: list[tuple[str, Json]], seed: int | None = None) -> dic
     return made
 
 
-@pytest.fixture
-def quiet(database: Database, stock_graph: GraphSandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[CompareWorld]:
-    """Both tenants with the same policies, held to what the first has."""
-    monkeypatch.setenv("TENANTPILOT_GRAPH_URL", stock_graph.graph_url)
-    monkeypatch.setenv("TENANTPILOT_LOGIN_URL", stock_graph.login_url)
-    settings.cache_clear()
-    world = CompareWorld(database, stock_graph)
-    world.fill()
-    yield world
-    world.close()
-
-
 @pytest.mark.proves("BAS-101")
-def test_thirty_noisy_captures_give_no_finding(quiet: CompareWorld) -> None:
+def test_thirty_noisy_captures_give_no_finding(world: CompareWorld) -> None:
     bodies = _bodies()
-    quiet.bring(_collections(bodies), _collections(bodies))
-    families = [row["family"] for row in quiet.all("select distinct family from policy order by family")]
-    quiet.hold("Quiet", quiet.reference_ref, quiet.customer_ref, families=tuple(families), exhaustive=True)
-    tenants = (quiet.reference_ref, quiet.customer_ref)
+    world.bring(_collections(bodies), _collections(bodies))
+    families = [row["family"] for row in world.all("select distinct family from policy order by family")]
+    world.hold("Quiet", world.reference_ref, world.customer_ref, families=tuple(families), exhaustive=True)
+    tenants = (world.reference_ref, world.customer_ref)
     for ref in tenants:
-        quiet.compare(ref)
+        world.compare(ref)
     # In the other tenant some cannot be known again by what they set; a person says which they are.
-    quiet.point_all(quiet.customer_ref)
-    standing = {ref: _said(quiet, ref) for ref in tenants}
+    world.point_all(world.customer_ref)
+    standing = {ref: _said(world, ref) for ref in tenants}
     assert {said for ref in tenants for said in standing[ref].values()} == {"match"}
 
     for capture in range(CAPTURES):
         ref = tenants[capture % 2]
-        served = quiet.reference if ref == quiet.reference_ref else quiet.customer
+        served = world.reference if ref == world.reference_ref else world.customer
         served.data.collections.clear()
         served.data.collections.update(_collections(bodies, capture))
         served.restart()
-        quiet.graph.faults.clear()
-        quiet.graph.faults.add(NOISE_OF_ANSWERS[capture % 3])
-        run = quiet.read_all(ref, families=families)
+        world.graph.faults.clear()
+        world.graph.faults.add(NOISE_OF_ANSWERS[capture % 3])
+        run = world.read_all(ref, families=families)
         assert run["outcome"] == "succeeded", capture
-        quiet.compare(ref)
-        assert _said(quiet, ref) == standing[ref], capture
-    quiet.graph.faults.clear()
-    assert quiet.one("select count(*) from finding where source_kind = 'baseline'") == 0
-    assert quiet.one("select count(*) from comparison where is_current") == len(tenants)
+        world.compare(ref)
+        assert _said(world, ref) == standing[ref], capture
+    world.graph.faults.clear()
+    assert world.one("select count(*) from finding where source_kind = 'baseline'") == 0
+    assert world.one("select count(*) from comparison where is_current") == len(tenants)
 
 
 def _said(world: CompareWorld, ref: str) -> dict[str, Any]:

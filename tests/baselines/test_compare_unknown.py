@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from tenantpilot.inventory import source
-from tenantpilot.kernel.settings import settings
 from tenantpilot.provider.client import tokens
 from tenantpilot.sandbox.graph.server import GraphSandbox
 from tests.baselines.compare_world import CompareWorld
 from tests.baselines.seeding import CATALOGUE, REFERENCE, Editor, stocked
 from tests.inventory.test_faults import FAULTS, HASTY, READ_TOO, Unlimited
+from tests.inventory.world import pointed
 from tests.servers import Database
 
 FAMILIES = ["settings_catalog", "linux_compliance"]
@@ -25,13 +25,9 @@ KEPT = ("kind", "status", "severity", "observed_digest", "differences", "version
 @pytest.fixture(scope="module")
 def unread(module_database: Database, stock_graph: GraphSandbox) -> Iterator[CompareWorld]:
     """A tenant with two findings: one policy deleted, one edited."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TENANTPILOT_GRAPH_URL", stock_graph.graph_url)
-        patch.setenv("TENANTPILOT_LOGIN_URL", stock_graph.login_url)
+    with pytest.MonkeyPatch.context() as patch, pointed(CompareWorld, module_database, stock_graph) as world:
         patch.setattr(source, "TOOLS", HASTY)
         patch.setattr(source, "governor", Unlimited)
-        settings.cache_clear()
-        world = CompareWorld(module_database, stock_graph)
         world.fill()
         world.bring(stocked(REFERENCE, range(12)))
         world.hold("Known", world.reference_ref, families=tuple(FAMILIES), exhaustive=True)
@@ -41,7 +37,6 @@ def unread(module_database: Database, stock_graph: GraphSandbox) -> Iterator[Com
         world.read_all(world.reference_ref, families=FAMILIES)
         world.compare(world.reference_ref)
         yield world
-        world.close()
 
 
 def _said(world: CompareWorld) -> dict[str, tuple[Any, ...]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tenantpilot.access.handles import seal
@@ -11,30 +9,21 @@ from tenantpilot.baselines import compare_reading, deciding, draft_rules, fleet_
 from tenantpilot.baselines.compare_reading import ResultFilters
 from tenantpilot.baselines.drafts import PART
 from tenantpilot.kernel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
-from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import dispatch, execution
 from tenantpilot.operations.names import COMPARE_BASELINES
-from tenantpilot.sandbox.graph.server import GraphSandbox
 from tests.baselines.compare_world import CompareWorld
 from tests.baselines.seeding import CATALOGUE, CUSTOMER, REFERENCE, Editor, mapping, stocked
-from tests.servers import Database
 
 FAMILIES = ("settings_catalog",)
 
 
 @pytest.fixture
-def world(database: Database, stock_graph: GraphSandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[CompareWorld]:
+def world(world: CompareWorld) -> CompareWorld:
     """Both tenants with three policies that say the same under other names."""
-    monkeypatch.setenv("TENANTPILOT_GRAPH_URL", stock_graph.graph_url)
-    monkeypatch.setenv("TENANTPILOT_LOGIN_URL", stock_graph.login_url)
-    settings.cache_clear()
-    made = CompareWorld(database, stock_graph)
-    made.fill()
-    made.bring(stocked(REFERENCE, range(3)), stocked(CUSTOMER, range(3)))
+    world.bring(stocked(REFERENCE, range(3)), stocked(CUSTOMER, range(3)))
     for name, value in mapping().items():
-        made.map(made.customer_ref, name, value)
-    yield made
-    made.close()
+        world.map(world.customer_ref, name, value)
+    return world
 
 
 def _edit(world: CompareWorld) -> Editor:

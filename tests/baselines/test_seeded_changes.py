@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tenantpilot.kernel.settings import settings
 from tenantpilot.sandbox.graph.server import GraphSandbox
 from tests.baselines.compare_world import CompareWorld
 from tests.baselines.seeding import CUSTOMER, REFERENCE, Editor, House, mapping, policies_needed, seeded, stocked
+from tests.inventory.world import pointed
 from tests.servers import Database
 
 EACH = 7
@@ -23,18 +23,13 @@ FAMILIES = ("settings_catalog", "linux_compliance")
 @pytest.fixture(scope="module")
 def seeds(module_database: Database, stock_graph: GraphSandbox) -> Iterator[CompareWorld]:
     """Both tenants with all policies, held to a baseline of the reference tenant's, without any finding yet."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TENANTPILOT_GRAPH_URL", stock_graph.graph_url)
-        patch.setenv("TENANTPILOT_LOGIN_URL", stock_graph.login_url)
-        settings.cache_clear()
-        world = CompareWorld(module_database, stock_graph)
+    with pointed(CompareWorld, module_database, stock_graph) as world:
         world.fill()
         world.bring(stocked(REFERENCE, NUMBERS), stocked(CUSTOMER, NUMBERS))
         for name, value in mapping().items():
             world.map(world.customer_ref, name, value)
         world.hold("Seeds", world.reference_ref, world.customer_ref, families=FAMILIES, exhaustive=True)
         yield world
-        world.close()
 
 
 @pytest.mark.proves("BAS-101", "BAS-102", "BAS-108", "BAS-115")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -18,7 +17,6 @@ from tenantpilot.kernel.clock import freeze, now
 from tenantpilot.kernel.errors import ConflictError, ForbiddenError, InvalidInputError
 from tenantpilot.operations import catalogue, execution, sweeps
 from tests.findings.asking import ASKER, FIRST, SECOND, Asking, form, handle
-from tests.findings.world import FindingsWorld
 
 KIND = "exception.expire"
 
@@ -27,19 +25,6 @@ KIND = "exception.expire"
 def world(shared):
     """One database for the file; each test opens findings of its own."""
     return shared
-
-
-@pytest.fixture
-def asking(world) -> Asking:
-    return Asking(world)
-
-
-@pytest.fixture
-def alone(database) -> Iterator[Asking]:
-    """A database of the test's own, for what ends everything that is due."""
-    made = FindingsWorld(database)
-    yield Asking(made)
-    made.close()
 
 
 def step(asking: Asking, **limits: int) -> exception_expiry.Done:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,27 +13,13 @@ from tenantpilot.findings.rule_bodies import DEFAULTS
 from tenantpilot.findings.tables import EXCEPTION_STATES
 from tenantpilot.kernel.clock import freeze, now
 from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFoundError
-from tests.findings.asking import ASKER, FIRST, SECOND, Asking, form, handle
-from tests.findings.world import FindingsWorld
+from tests.findings.asking import ASKER, FIRST, SECOND, form, handle
 
 
 @pytest.fixture
 def world(shared):
     """One database for the file; each test opens findings of its own."""
     return shared
-
-
-@pytest.fixture
-def asking(world) -> Asking:
-    return Asking(world)
-
-
-@pytest.fixture
-def alone(database) -> Iterator[Asking]:
-    """A database of the test's own, for what counts or changes everything."""
-    made = FindingsWorld(database)
-    yield Asking(made)
-    made.close()
 
 
 def refused(call) -> str:

@@ -15,7 +15,7 @@ from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import ConflictError, ForbiddenError, NotFoundError
 from tenantpilot.store.ledger import SYSTEM, Actor
 from tests.access.world import together
-from tests.findings.asking import ASKER, FIRST, SECOND, Asking, form, handle
+from tests.findings.asking import ASKER, FIRST, SECOND, form, handle
 from tests.findings.attacking import APPROVE, Narrowed, OtherRole, refused
 from tests.people import account_of, context_of, session_of, space_of
 
@@ -26,11 +26,6 @@ OWNER = "northwind-owner"
 def world(shared):
     """One database for the file; each test opens findings of its own."""
     return shared
-
-
-@pytest.fixture
-def asking(world) -> Asking:
-    return Asking(world)
 
 
 @pytest.mark.proves("FWE-007", negative=True)

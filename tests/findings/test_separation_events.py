@@ -9,7 +9,6 @@ import pytest
 
 from tenantpilot.findings import exceptions
 from tests.findings.asking import ASKER, FIRST, SECOND, Asking, form, handle
-from tests.findings.world import FindingsWorld
 from tests.security.harness.raw import STATE, Raw
 from tests.security.harness.world import World
 
@@ -27,11 +26,6 @@ def installation(servers, module_database, redis_numbers, tmp_path_factory) -> I
         yield made
     finally:
         made.stop()
-
-
-@pytest.fixture
-def asking(shared: FindingsWorld) -> Asking:
-    return Asking(shared)
 
 
 @pytest.fixture

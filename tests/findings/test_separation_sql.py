@@ -12,17 +12,6 @@ from tests.people import account_of
 OWNER = "northwind-owner"
 
 
-@pytest.fixture
-def world(shared):
-    """One database for the file; each test opens findings of its own."""
-    return shared
-
-
-@pytest.fixture
-def asking(world) -> Asking:
-    return Asking(world)
-
-
 ATTACKS = {
     "approve one's own request": (ASKER, APPROVE, ASKER, "approval is not one of what was asked"),
     "approve one's own as an owner": (OWNER, APPROVE, OWNER, "approval is not one of what was asked"),

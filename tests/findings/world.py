@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from psycopg.rows import dict_row
 from sqlmodel import col, select
 
 from tenantpilot.access.context import Context
@@ -25,6 +24,7 @@ from tenantpilot.sandbox.seed import workspace_key
 from tenantpilot.store.ledger import SYSTEM, Actor
 from tenantpilot.store.scope import Scope, open_workspace
 from tests import people
+from tests.seeded import Seeded
 from tests.servers import Database
 
 HOME = "northwind"
@@ -51,50 +51,19 @@ class Attempt:
         self.connection.execute(statement, values or None)
 
 
-class FindingsWorld:
+class FindingsWorld(Seeded):
     """One database with people, tenants, and findings as they are read into it."""
 
+    usual = "northwind-manager"
+
     def __init__(self, database: Database) -> None:
-        self.database = database
-        self._rows = psycopg.connect(database.administrator_url, autocommit=True, row_factory=dict_row)
-        self._tokens: dict[str, str] = {}
+        super().__init__(database)
         self.workspace_id: UUID = workspace_key(HOME)
         self.space = people.space_of(HOME)
         found = self.all(
             "select id, public_id from tenant where workspace_id = %s order by name", self.workspace_id
         )  # fmt: skip
         self.tenants: list[tuple[UUID, str]] = [(row["id"], row["public_id"]) for row in found]
-
-    def close(self) -> None:
-        """Let the administrator's connection go."""
-        self._rows.close()
-
-    def all(self, query: str, *values: Any) -> list[dict[str, Any]]:
-        """Rows, past all walls."""
-        return self._rows.execute(query, values or None).fetchall()
-
-    def one(self, query: str, *values: Any) -> Any:
-        """The first column of the only row."""
-        (row,) = self.all(query, *values)
-        return next(iter(row.values()))
-
-    def do(self, statement: str, *values: Any) -> None:
-        """A change, past all walls but the triggers."""
-        self._rows.execute(statement, values or None)
-
-    @contextmanager
-    def asleep(self, *tables: str) -> Iterator[None]:
-        """Without the tables' own triggers."""
-        listed = "select tgname from pg_trigger where tgrelid = %s::regclass and not tgisinternal"
-        names = {table: [row["tgname"] for row in self.all(listed, table)] for table in tables}
-        for table in tables:
-            self.do(f"alter table {table} disable trigger user")
-        try:
-            yield
-        finally:
-            for table, triggers in names.items():
-                for trigger in triggers:
-                    self.do(f"alter table {table} enable always trigger {trigger}")
 
     def clear(self) -> None:
         """Forget all findings, and what was written about them but for the log."""
@@ -103,15 +72,9 @@ class FindingsWorld:
         with self.asleep(*tables):
             self.do(f"truncate {', '.join(tables)} cascade")
 
-    def person(self, key: str = "northwind-manager") -> Context:
-        """A signed-in person as an event of now would see them."""
-        if key not in self._tokens:
-            self._tokens[key] = people.session_of(key)
-        return people.context_of(key, token=self._tokens[key])
-
     def forget_sessions(self) -> None:
         """Let everybody sign in anew."""
-        self._tokens.clear()
+        self.tokens.clear()
 
     def actor(self, key: str = "northwind-manager") -> Actor:
         """Somebody as a run of theirs names them."""

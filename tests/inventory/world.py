@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-import psycopg
-from psycopg.rows import dict_row
+import pytest
 
-from tenantpilot.access.context import Context
 from tenantpilot.access.handles import seal
 from tenantpilot.kernel.clock import now
+from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import control, dispatch, execution
 from tenantpilot.operations.names import SYNC_INVENTORY
 from tenantpilot.sandbox.graph.data import AppRegistration, AppSecret, Objects, TenantData
@@ -20,10 +21,11 @@ from tenantpilot.sandbox.graph.demo import profiles
 from tenantpilot.sandbox.graph.demo.tenants import build
 from tenantpilot.sandbox.graph.server import GraphSandbox
 from tenantpilot.sandbox.graph.tenant import Tenant
-from tests.people import context_of, session_of
+from tests.seeded import Seeded
 from tests.servers import Database
 
 PROFILE = profiles.profile("adventure-works")
+W = TypeVar("W", bound="SyncWorld")
 DAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
@@ -40,43 +42,31 @@ def small_demo(policies: int = 90) -> TenantData:
     return build(PROFILE, today=now(), policies=policies)
 
 
-class SyncWorld:
+@contextmanager
+def pointed(kind: type[W], database: Database, graph: GraphSandbox) -> Iterator[W]:
+    """A world of this kind; the product asks its sandbox until the block ends."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TENANTPILOT_GRAPH_URL", graph.graph_url)
+        patch.setenv("TENANTPILOT_LOGIN_URL", graph.login_url)
+        settings.cache_clear()
+        graph.faults.clear()
+        with closing(kind(database, graph)) as world:
+            yield world
+
+
+class SyncWorld(Seeded):
     """One database, one sandbox, one tenant that is read."""
 
     def __init__(self, database: Database, graph: GraphSandbox) -> None:
-        self.database, self.graph = database, graph
-        self._rows = psycopg.connect(database.administrator_url, autocommit=True, row_factory=dict_row)
-        self._tokens: dict[str, str] = {}
+        super().__init__(database)
+        self.graph = graph
         self.tenant_ref: str = self.one("select public_id from tenant where name = %s", PROFILE.display_name)
         self.tenant_id: UUID = self.one("select id from tenant where name = %s", PROFILE.display_name)
-
-    def close(self) -> None:
-        """Let the administrator's connection go."""
-        self._rows.close()
 
     def serve(self, data: TenantData) -> Tenant:
         """Let the sandbox serve this tenant from now on."""
         self.graph.faults.clear()
         return self.graph.add_tenant(data)
-
-    def all(self, query: str, *values: Any) -> list[dict[str, Any]]:
-        """Rows, past all walls."""
-        return self._rows.execute(query, values or None).fetchall()
-
-    def one(self, query: str, *values: Any) -> Any:
-        """The first column of the only row."""
-        (row,) = self.all(query, *values)
-        return next(iter(row.values()))
-
-    def do(self, statement: str, *values: Any) -> None:
-        """A change, past all walls."""
-        self._rows.execute(statement, values or None)
-
-    def person(self, key: str = "northwind-operator") -> Context:
-        """A signed-in person as an event of now would see them."""
-        if key not in self._tokens:
-            self._tokens[key] = session_of(key)
-        return context_of(key, token=self._tokens[key])
 
     def start(self, **arguments: Any) -> dict[str, Any]:
         """Ask for a sync; its row."""

@@ -7,18 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Self
 from uuid import UUID
 
-import psycopg
-from psycopg.rows import dict_row
 from pydantic import Field
 from sqlalchemy import text
 
-from tenantpilot.access.capabilities import Capability, Plane
-from tenantpilot.access.context import Context
+from tenantpilot.access.capabilities import Capability
 from tenantpilot.operations import catalogue, execution
 from tenantpilot.operations.catalogue import Arguments, Batch, Item, Operation
 from tenantpilot.operations.execution import Claim, Work
 from tenantpilot.operations.permit import Permit
-from tests.people import context_of, session_of, space_of
+from tests.seeded import Seeded
 from tests.servers import Database
 
 NORTHWIND, FABRIKAM = "northwind", "fabrikam"
@@ -110,33 +107,13 @@ def reading(elsewhere: Elsewhere, **changes: Any) -> Operation:
     return catalogue.register(Operation(**(declared | changes)))
 
 
-class World:
+class World(Seeded):
     """A seeded database: people, and its rows seen past all walls."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
-        self.tokens: dict[str, str] = {}
-        self._rows = psycopg.connect(database.administrator_url, autocommit=True, row_factory=dict_row)
+        super().__init__(database)
         self.do("create table effect (run_id uuid, step int, fence bigint, at timestamptz default now())")
         self.do("grant select, insert on effect to tenantpilot_app")
-
-    def all(self, query: str, *values: Any) -> list[dict[str, Any]]:
-        """Rows, past all walls."""
-        return self._rows.execute(query, values or None).fetchall()
-
-    def do(self, statement: str, *values: Any) -> None:
-        """A change, past all walls."""
-        self._rows.execute(statement, values or None)
-
-    def close(self) -> None:
-        """Let the administrator's connection go."""
-        self._rows.close()
-
-    def person(self, key: str, space: str = "", plane: Plane | None = None) -> Context:
-        """A signed-in person as an event of now would see them; the same session each time."""
-        if key not in self.tokens:
-            self.tokens[key] = session_of(key)
-        return context_of(key, space=space_of(space) if space else "", plane=plane, token=self.tokens[key])
 
     def run(self, ref: str) -> dict[str, Any]:
         """A run's row."""
