@@ -7,20 +7,7 @@ import reflex as rx
 from tenantpilot.baselines.views import BaselinePage, VersionRow
 from tenantpilot.ui.admin.baseline_acts import BaselineActs
 from tenantpilot.ui.admin.baseline_edits import BaselineEdits
-from tenantpilot.ui.components import (
-    checkbox,
-    dialog,
-    dialog_cancel,
-    dialog_foot,
-    field,
-    form,
-    mutation_dialog,
-    scope_notice,
-    submit_button,
-    t,
-    t_id,
-)
-from tenantpilot.ui.components.overlays import notice_line
+from tenantpilot.ui.components import checkbox, field, form_dialog, mutation_dialog, problem_line, scope_notice, t, t_id
 
 # Questions that need an answer but no more: the words are `baselines-<name>` and `baselines-<name>-scope`.
 ASKED = {
@@ -46,10 +33,6 @@ def dialogs(detail: rx.Var[BaselinePage]) -> rx.Component:
     )
 
 
-def _problem() -> rx.Component:
-    return rx.cond(BaselineActs.problem != "", notice_line(t_id(BaselineActs.problem)), rx.fragment())
-
-
 def _ask(what: str) -> rx.Component:
     return mutation_dialog(
         t(f"baselines-ask-{what}"),
@@ -69,44 +52,37 @@ def _publish(detail: rx.Var[BaselinePage]) -> rx.Component:
     version = detail.version.to(VersionRow)
     labels = {"note": t("baselines-field-note"), "at_once": t("baselines-publish-ring")}
     changes = t("baselines-changes", added=version.added, changed=version.changed, removed=version.removed)
-    return dialog(
+    return form_dialog(
         t("baselines-publish-number", number=version.number),
-        form(
-            scope_notice(
-                "app",
-                t("baselines-publish-scope"),
-                rx.el.p(t("baselines-parts-count", count=version.parts), ". ", changes),
-            ),
-            field("note", labels["note"], kind="textarea", rows=2, max_length=500, optional=True,
-                  help=t("baselines-field-note-help")),
-            checkbox(labels["at_once"], name="at_once", default_checked=True),
-            _problem(),
-            dialog_foot(dialog_cancel(), submit_button(t("baselines-publish"))),
-            fields=labels,
-            errors=BaselineActs.errors,
-            on_submit=BaselineActs.publish,
+        scope_notice(
+            "app",
+            t("baselines-publish-scope"),
+            rx.el.p(t("baselines-parts-count", count=version.parts), ". ", changes),
         ),
-        open=BaselineActs.opened == "publish",
-        on_open_change=BaselineActs.close,
+        field("note", labels["note"], kind="textarea", rows=2, max_length=500, optional=True,
+              help=t("baselines-field-note-help")),
+        checkbox(labels["at_once"], name="at_once", default_checked=True),
+        problem_line(BaselineActs.problem),
+        state=BaselineActs,
+        open="publish",
+        fields=labels,
+        on_submit=BaselineActs.publish,
+        action=t("baselines-publish"),
     )  # fmt: skip
 
 
 def _rename(detail: rx.Var[BaselinePage]) -> rx.Component:
     labels = {"name": t("baselines-field-name"), "description": t("baselines-field-description")}
-    return dialog(
+    return form_dialog(
         t("baselines-rename"),
-        form(
-            scope_notice("app", t("baselines-rename-scope")),
-            field("name", labels["name"], max_length=120, default_value=detail.row.name),
-            field("description", labels["description"], kind="textarea", rows=2, max_length=500, optional=True,
-                  default_value=detail.row.description),
-            dialog_foot(dialog_cancel(), submit_button(t("baselines-rename"))),
-            fields=labels,
-            errors=BaselineActs.errors,
-            on_submit=BaselineActs.rename,
-        ),
-        open=BaselineActs.opened == "rename",
-        on_open_change=BaselineActs.close,
+        scope_notice("app", t("baselines-rename-scope")),
+        field("name", labels["name"], max_length=120, default_value=detail.row.name),
+        field("description", labels["description"], kind="textarea", rows=2, max_length=500, optional=True,
+              default_value=detail.row.description),
+        state=BaselineActs,
+        open="rename",
+        fields=labels,
+        on_submit=BaselineActs.rename,
     )  # fmt: skip
 
 
@@ -116,20 +92,17 @@ def _delete(detail: rx.Var[BaselinePage]) -> rx.Component:
         "reason": t("baselines-field-reason"),
         "typed_name": t("baselines-field-typed-name", name=detail.row.name),
     }
-    return dialog(
+    return form_dialog(
         t("baselines-delete"),
-        form(
-            scope_notice("app", t("baselines-delete-scope", count=detail.row.tenants)),
-            field("reason", labels["reason"], kind="textarea", rows=2, max_length=500),
-            field("typed_name", labels["typed_name"], auto_complete="off"),
-            _problem(),
-            dialog_foot(dialog_cancel(), submit_button(t("baselines-delete"), kind="danger-solid")),
-            fields=labels,
-            errors=BaselineActs.errors,
-            on_submit=BaselineActs.delete,
-        ),
-        open=BaselineActs.opened == "delete",
-        on_open_change=BaselineActs.close,
+        scope_notice("app", t("baselines-delete-scope", count=detail.row.tenants)),
+        field("reason", labels["reason"], kind="textarea", rows=2, max_length=500),
+        field("typed_name", labels["typed_name"], auto_complete="off"),
+        problem_line(BaselineActs.problem),
+        state=BaselineActs,
+        open="delete",
+        fields=labels,
+        on_submit=BaselineActs.delete,
+        kind="danger-solid",
     )
 
 
@@ -165,20 +138,16 @@ def _variable() -> rx.Component:
     labels = {"title": t("baselines-column-variable"), "default": t("baselines-field-default")}
     is_new = BaselineActs.opened == "variable"
     words = rx.cond(is_new, t("baselines-variable-make"), t("baselines-variable-change"))
-    return dialog(
+    return form_dialog(
         words,
-        form(
-            scope_notice("app", t("baselines-variable-scope")),
-            field("title", labels["title"], help=t("baselines-variable-help"), max_length=60,
-                  default_value=BaselineActs.about, disabled=~is_new),
-            field("default", labels["default"], help=t("baselines-field-default-help"), max_length=1000, optional=True,
-                  default_value=BaselineActs.preset),
-            _problem(),
-            dialog_foot(dialog_cancel(), submit_button(words)),
-            fields=labels,
-            errors=BaselineActs.errors,
-            on_submit=BaselineActs.set_variable,
-        ),
+        scope_notice("app", t("baselines-variable-scope")),
+        field("title", labels["title"], help=t("baselines-variable-help"), max_length=60,
+              default_value=BaselineActs.about, disabled=~is_new),
+        field("default", labels["default"], help=t("baselines-field-default-help"), max_length=1000, optional=True,
+              default_value=BaselineActs.preset),
+        problem_line(BaselineActs.problem),
+        state=BaselineActs,
         open=is_new | (BaselineActs.opened == "revariable"),
-        on_open_change=BaselineActs.close,
+        fields=labels,
+        on_submit=BaselineActs.set_variable,
     )  # fmt: skip

@@ -10,27 +10,22 @@ from tenantpilot.ui.components import (
     Column,
     button,
     data_table,
-    dialog,
-    dialog_cancel,
-    dialog_foot,
     empty_state,
     field,
-    form,
+    form_dialog,
     icon_button,
     link,
     menu,
     menu_item,
     menu_line,
     moment,
+    problem_line,
     scope_notice,
     section,
-    submit_button,
     t,
     t_code,
-    t_id,
     title_cell,
 )
-from tenantpilot.ui.components.overlays import notice_line
 
 
 def rings_tab(detail: rx.Var[BaselinePage]) -> rx.Component:
@@ -176,41 +171,33 @@ def _assign_dialog(detail: rx.Var[BaselinePage]) -> rx.Component:
         ),
     )
     words = rx.cond(is_new, t("baselines-assign"), t("baselines-assign-change"))
-    return dialog(
+    return form_dialog(
         words,
-        form(
-            scope_notice("app", t("baselines-assign-scope")),
-            place,
-            rx.el.div(
-                field("ring", labels["ring"], kind="select", options=rings, default_value=BaselineActs.ring),
-                field("priority", labels["priority"], kind="number", min="1", max="999",
-                      default_value=BaselineActs.priority, help=t("baselines-priority-help")),
-                class_name="form-row",
-            ),
-            rx.cond(BaselineActs.problem != "", notice_line(t_id(BaselineActs.problem)), rx.fragment()),
-            dialog_foot(dialog_cancel(), submit_button(words)),
-            fields=labels,
-            errors=BaselineActs.errors,
-            on_submit=BaselineActs.assign,
+        scope_notice("app", t("baselines-assign-scope")),
+        place,
+        rx.el.div(
+            field("ring", labels["ring"], kind="select", options=rings, default_value=BaselineActs.ring),
+            field("priority", labels["priority"], kind="number", min="1", max="999",
+                  default_value=BaselineActs.priority, help=t("baselines-priority-help")),
+            class_name="form-row",
         ),
+        problem_line(BaselineActs.problem),
+        state=BaselineActs,
         open=is_new | (BaselineActs.opened == "reassign"),
-        on_open_change=BaselineActs.close,
+        fields=labels,
+        on_submit=BaselineActs.assign,
     )  # fmt: skip
 
 
 def _ring_dialog() -> rx.Component:
     labels = {"title": t("baselines-field-ring-name")}
     words = rx.cond(BaselineActs.handle == "", t("baselines-ring-add"), t("baselines-ring-rename"))
-    return dialog(
+    return form_dialog(
         words,
-        form(
-            scope_notice("app", t("baselines-ring-scope")),
-            field("title", labels["title"], max_length=60, optional=True, default_value=BaselineActs.about),
-            dialog_foot(dialog_cancel(), submit_button(words)),
-            fields=labels,
-            errors=BaselineActs.errors,
-            on_submit=BaselineActs.set_ring,
-        ),
-        open=BaselineActs.opened == "ring",
-        on_open_change=BaselineActs.close,
+        scope_notice("app", t("baselines-ring-scope")),
+        field("title", labels["title"], max_length=60, optional=True, default_value=BaselineActs.about),
+        state=BaselineActs,
+        open="ring",
+        fields=labels,
+        on_submit=BaselineActs.set_ring,
     )

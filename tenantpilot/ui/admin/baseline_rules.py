@@ -32,16 +32,15 @@ from tenantpilot.ui.components import (
     lede,
     link,
     notice,
+    problem_line,
     scope_notice,
     section,
     submit_button,
     switch,
     t,
     t_code,
-    t_id,
     title_cell,
 )
-from tenantpilot.ui.components.overlays import notice_line
 
 
 def families_tab(detail: rx.Var[BaselinePage]) -> rx.Component:
@@ -177,7 +176,7 @@ def _preview() -> rx.Component:
         _effect_tenants(found),
         _effect_rows(found),
         scope_notice("app", t("baselines-rule-scope")),
-        rx.cond(BaselineEdits.problem != "", notice_line(t_id(BaselineEdits.problem)), rx.fragment()),
+        problem_line(BaselineEdits.problem),
         dialog_foot(
             button(t("baselines-effect-back"), kind="quiet", on_click=BaselineEdits.rethink),
             button(t("baselines-rule-save"), kind="primary", on_click=BaselineEdits.save_rule),

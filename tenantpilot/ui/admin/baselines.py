@@ -12,19 +12,15 @@ from tenantpilot.ui.components import (
     button,
     choices,
     data_table,
-    dialog,
-    dialog_cancel,
-    dialog_foot,
     empty_state,
     family_mark,
     field,
-    form,
+    form_dialog,
     link,
     moment,
     options,
     page_head,
     scope_notice,
-    submit_button,
     t,
     title_cell,
 )
@@ -130,18 +126,15 @@ def _create() -> rx.Component:
         "way": t("baselines-field-way"),
     }
     ways = options(*((one, t(f"baselines-way-{one}")) for one in WAYS))
-    return dialog(
+    return form_dialog(
         t("baselines-create"),
-        form(
-            scope_notice("app", t("baselines-create-scope")),
-            field("name", labels["name"], max_length=120),
-            field("description", labels["description"], kind="textarea", rows=2, max_length=500, optional=True),
-            choices("way", labels["way"], ways, value="capture", help=t("baselines-way-help")),
-            dialog_foot(dialog_cancel(), submit_button(t("baselines-create"))),
-            fields=labels,
-            errors=Baselines.errors,
-            on_submit=Baselines.create,
-        ),
+        scope_notice("app", t("baselines-create-scope")),
+        field("name", labels["name"], max_length=120),
+        field("description", labels["description"], kind="textarea", rows=2, max_length=500, optional=True),
+        choices("way", labels["way"], ways, value="capture", help=t("baselines-way-help")),
+        state=Baselines,
         open=Baselines.is_creating,
+        fields=labels,
+        on_submit=Baselines.create,
         on_open_change=Baselines.show_form,
     )

@@ -12,24 +12,19 @@ from tenantpilot.ui.components import (
     button,
     choices,
     data_table,
-    dialog,
-    dialog_cancel,
-    dialog_foot,
     empty_state,
     field,
-    form,
+    form_dialog,
     link,
     moment,
     notice,
+    problem_line,
     scope_notice,
     section,
-    submit_button,
     t,
     t_code,
-    t_id,
     title_cell,
 )
-from tenantpilot.ui.components.overlays import notice_line
 
 
 def match_section(found: rx.Var[ResultDetail]) -> rx.Component:
@@ -134,21 +129,19 @@ def _point() -> rx.Component:
 def _point_dialog() -> rx.Component:
     offered = Comparison.candidates.map(_candidate)
     labels = {"policy": t("compare-point-policy"), "reason": t("compare-point-reason")}
-    return dialog(
+    return form_dialog(
         t("compare-point"),
-        form(
-            scope_notice("app", t("compare-point-scope")),
-            rx.el.div(choices("policy", labels["policy"], offered), class_name="pick-list"),
-            field("reason", labels["reason"], max_length=500),
-            rx.cond(Comparison.problem != "", notice_line(t_id(Comparison.problem)), rx.fragment()),
-            dialog_foot(dialog_cancel(), submit_button(t("compare-point-action"))),
-            fields=labels,
-            errors=Comparison.errors,
-            on_submit=Comparison.point,
-        ),
-        large=True,
+        scope_notice("app", t("compare-point-scope")),
+        rx.el.div(choices("policy", labels["policy"], offered), class_name="pick-list"),
+        field("reason", labels["reason"], max_length=500),
+        problem_line(Comparison.problem),
+        state=Comparison,
         open=Comparison.is_pointing,
+        fields=labels,
+        on_submit=Comparison.point,
         on_open_change=Comparison.ask_point,
+        action=t("compare-point-action"),
+        large=True,
     )
 
 

@@ -7,19 +7,7 @@ import reflex as rx
 from tenantpilot.provider.views import ConnectionDetail
 from tenantpilot.ui.admin import credential_form
 from tenantpilot.ui.admin.connection_state import ABOUT_CREDENTIALS, ConnectionPage
-from tenantpilot.ui.components import (
-    dialog,
-    dialog_cancel,
-    dialog_foot,
-    field,
-    form,
-    mutation_dialog,
-    scope_notice,
-    submit_button,
-    t,
-    t_id,
-)
-from tenantpilot.ui.components.overlays import notice_line
+from tenantpilot.ui.components import field, form_dialog, mutation_dialog, problem_line, scope_notice, t, t_id
 
 SWITCHES = {"enable": "primary", "disable": "danger-solid", "remove": "danger-solid"}
 
@@ -34,43 +22,31 @@ def dialogs(detail: rx.Var[ConnectionDetail]) -> rx.Component:
     )
 
 
-def _problem() -> rx.Component:
-    return rx.cond(ConnectionPage.problem != "", notice_line(t_id(ConnectionPage.problem)), rx.fragment())
-
-
 def _change(detail: rx.Var[ConnectionDetail]) -> rx.Component:
     labels = {"name": t("connections-field-name"), "client_id": t("connections-field-client-id")}
-    return dialog(
+    return form_dialog(
         t("connections-change"),
-        form(
-            scope_notice("app", t("connections-change-scope")),
-            field("name", labels["name"], default_value=detail.row.name, max_length=120),
-            field("client_id", labels["client_id"], default_value=detail.row.client_id, max_length=60),
-            dialog_foot(dialog_cancel(), submit_button(t("connections-change"))),
-            fields=labels,
-            errors=ConnectionPage.errors,
-            on_submit=ConnectionPage.change,
-        ),
-        open=ConnectionPage.opened == "change",
-        on_open_change=ConnectionPage.close,
+        scope_notice("app", t("connections-change-scope")),
+        field("name", labels["name"], default_value=detail.row.name, max_length=120),
+        field("client_id", labels["client_id"], default_value=detail.row.client_id, max_length=60),
+        state=ConnectionPage,
+        open="change",
+        fields=labels,
+        on_submit=ConnectionPage.change,
     )
 
 
 def _credential() -> rx.Component:
-    return dialog(
+    return form_dialog(
         t("connections-credential"),
-        form(
-            scope_notice("app", t("connections-credential-scope")),
-            *credential_form.credential_fields(ConnectionPage.kind, ConnectionPage.pick_kind),
-            _problem(),
-            dialog_foot(dialog_cancel(), submit_button(t("connections-credential"))),
-            fields=credential_form.labels(),
-            errors=ConnectionPage.errors,
-            on_submit=ConnectionPage.add_credential,
-        ),
+        scope_notice("app", t("connections-credential-scope")),
+        *credential_form.credential_fields(ConnectionPage.kind, ConnectionPage.pick_kind),
+        problem_line(ConnectionPage.problem),
+        state=ConnectionPage,
+        open="credential",
+        fields=credential_form.labels(),
+        on_submit=ConnectionPage.add_credential,
         large=True,
-        open=ConnectionPage.opened == "credential",
-        on_open_change=ConnectionPage.close,
     )
 
 
@@ -94,17 +70,14 @@ def _switch(change: str) -> rx.Component:
         if change == "enable"
         else field("reason", t("connections-field-reason"), kind="textarea", rows=3, max_length=500)
     )
-    return dialog(
+    return form_dialog(
         t(f"connections-{change}"),
-        form(
-            scope_notice("app", t(f"connections-{change}-amount")),
-            reason,
-            _problem(),
-            dialog_foot(dialog_cancel(), submit_button(t(f"connections-{change}"), kind=SWITCHES[change])),
-            fields={"reason": t("connections-field-reason")},
-            errors=ConnectionPage.errors,
-            on_submit=ConnectionPage.switch,
-        ),
-        open=ConnectionPage.opened == change,
-        on_open_change=ConnectionPage.close,
+        scope_notice("app", t(f"connections-{change}-amount")),
+        reason,
+        problem_line(ConnectionPage.problem),
+        state=ConnectionPage,
+        open=change,
+        fields={"reason": t("connections-field-reason")},
+        on_submit=ConnectionPage.switch,
+        kind=SWITCHES[change],
     )

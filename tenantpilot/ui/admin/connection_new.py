@@ -21,14 +21,13 @@ from tenantpilot.ui.components import (
     next_steps,
     notice,
     page_head,
+    problem_line,
     record,
     scope_notice,
     skeleton_block,
     submit_button,
     t,
-    t_id,
 )
-from tenantpilot.ui.components.overlays import notice_line
 from tenantpilot.ui.shell import page
 
 
@@ -58,7 +57,7 @@ def _form(about: rx.Var[NewConnection]) -> rx.Component:
                 field("name", labels["name"], default_value=about.tenant_name, max_length=120),
                 field("client_id", labels["client_id"], max_length=60, help=t("connections-field-client-id-help")),
                 *credential_form.credential_fields(Connecting.kind, Connecting.pick_kind),
-                rx.cond(Connecting.problem != "", notice_line(t_id(Connecting.problem)), rx.fragment()),
+                problem_line(Connecting.problem),
                 form_foot(
                     submit_button(t("connections-create")), link_button(t("form-cancel"), href=about.tenant_href)
                 ),

@@ -11,21 +11,16 @@ from tenantpilot.ui.components import (
     Column,
     badge,
     button,
-    dialog,
-    dialog_cancel,
-    dialog_foot,
     field,
-    form,
+    form_dialog,
     moment,
     notice,
+    problem_line,
     scope_notice,
-    submit_button,
     t,
     t_code,
-    t_id,
     title_cell,
 )
-from tenantpilot.ui.components.overlays import notice_line
 
 LONGEST_REASON = 500
 
@@ -112,27 +107,23 @@ def control_dialogs(state: Any, *, place: str) -> rx.Component:
 
 def _ask(state: Any, change: str, place: str) -> rx.Component:
     label = t("controls-field-reason")
-    return dialog(
+    return form_dialog(
         t(f"controls-{change}-title", name=operation_name(state.kind)),
-        form(
-            scope_notice("app", t(f"controls-{change}-{place}"), rx.el.p(t(f"controls-{change}-then"))),
-            field(
-                "reason",
-                label,
-                kind="textarea",
-                rows=3,
-                max_length=LONGEST_REASON,
-                help=t(f"controls-field-reason-help-{place}"),
-            ),
-            rx.cond(state.problem != "", notice_line(t_id(state.problem)), rx.fragment()),
-            dialog_foot(
-                dialog_cancel(),
-                submit_button(t(f"controls-{change}"), kind="danger-solid" if change == "stop" else "primary"),
-            ),
-            fields={"reason": label},
-            errors=state.errors,
-            on_submit=state.change,
+        scope_notice("app", t(f"controls-{change}-{place}"), rx.el.p(t(f"controls-{change}-then"))),
+        field(
+            "reason",
+            label,
+            kind="textarea",
+            rows=3,
+            max_length=LONGEST_REASON,
+            help=t(f"controls-field-reason-help-{place}"),
         ),
-        open=state.opened == change,
+        problem_line(state.problem),
+        state=state,
+        open=change,
+        fields={"reason": label},
+        on_submit=state.change,
         on_open_change=state.show,
+        action=t(f"controls-{change}"),
+        kind="danger-solid" if change == "stop" else "primary",
     )

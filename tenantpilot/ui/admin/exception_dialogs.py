@@ -7,20 +7,16 @@ import reflex as rx
 from tenantpilot.findings.exception_views import ExceptionDetail
 from tenantpilot.ui.admin.exception_state import ExceptionPage
 from tenantpilot.ui.components import (
-    dialog,
-    dialog_cancel,
-    dialog_foot,
     field,
-    form,
+    form_dialog,
     moment,
     notice,
+    problem_line,
     scope_notice,
     submit_button,
     t,
     t_code,
-    t_id,
 )
-from tenantpilot.ui.components.overlays import notice_line
 
 LONGEST_REASON = 2000
 
@@ -39,27 +35,21 @@ def decision_dialog(detail: rx.Var[ExceptionDetail]) -> rx.Component:
     is_first_of_two = (move == "approve") & (row.approvals + 1 < row.approvals_needed)
     stale = notice(t("exception-stale-title"), t("exception-stale-body"), tone="caution", icon_name="users")
     words = t_code("exception-move", move)
-    return dialog(
+    return form_dialog(
         t_code("exception-move", move),
-        form(
-            scope_notice(
-                "app",
-                t_code("exception-amount", move),
-                rx.cond(move == "approve", until, rx.fragment()),
-                rx.cond(is_first_of_two, more, rx.fragment()),
-            ),
-            rx.cond(ExceptionPage.is_stale, rx.el.div(stale, role="alert"), rx.fragment()),
-            reason,
-            rx.cond(ExceptionPage.problem != "", notice_line(t_id(ExceptionPage.problem)), rx.fragment()),
-            dialog_foot(
-                dialog_cancel(),
-                rx.cond(move == "revoke", submit_button(words, kind="danger-solid", busy=ExceptionPage.is_busy),
-                        submit_button(words, busy=ExceptionPage.is_busy)),
-            ),
-            fields={"reason": label},
-            errors=ExceptionPage.errors,
-            on_submit=ExceptionPage.decide,
+        scope_notice(
+            "app",
+            t_code("exception-amount", move),
+            rx.cond(move == "approve", until, rx.fragment()),
+            rx.cond(is_first_of_two, more, rx.fragment()),
         ),
+        rx.cond(ExceptionPage.is_stale, rx.el.div(stale, role="alert"), rx.fragment()),
+        reason,
+        problem_line(ExceptionPage.problem),
+        state=ExceptionPage,
         open=move != "",
-        on_open_change=ExceptionPage.close,
+        fields={"reason": label},
+        on_submit=ExceptionPage.decide,
+        submit=rx.cond(move == "revoke", submit_button(words, kind="danger-solid", busy=ExceptionPage.is_busy),
+                        submit_button(words, busy=ExceptionPage.is_busy)),
     )  # fmt: skip

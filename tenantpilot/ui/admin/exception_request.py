@@ -17,14 +17,13 @@ from tenantpilot.ui.components import (
     moment,
     notice,
     options,
+    problem_line,
     scope_notice,
     skeleton_block,
     submit_button,
     t,
     t_code,
-    t_id,
 )
-from tenantpilot.ui.components.overlays import notice_line
 
 LONGEST = 4000
 AFTER = ("restart", "continue")
@@ -102,7 +101,7 @@ def _form(terms: rx.Var[RequestTerms]) -> rx.Component:
         field("evidence", said["evidence"], kind="textarea", rows=2, optional=True, max_length=LONGEST,
               help=t("exception-field-evidence-help"), default_value=given.evidence),
         choices("after_expiry", said["after_expiry"], after, value=given.after_expiry),
-        rx.cond(RiskRequest.problem != "", notice_line(t_id(RiskRequest.problem)), rx.fragment()),
+        problem_line(RiskRequest.problem),
         dialog_foot(dialog_cancel(), submit),
         fields=said,
         errors=RiskRequest.errors,

@@ -10,20 +10,16 @@ from tenantpilot.findings.views import FindingDetail
 from tenantpilot.ui.admin.finding_cells import title
 from tenantpilot.ui.admin.finding_state import FindingPage
 from tenantpilot.ui.components import (
-    dialog,
-    dialog_cancel,
-    dialog_foot,
     field,
-    form,
+    form_dialog,
     moment,
     notice,
+    problem_line,
     scope_notice,
     submit_button,
     t,
     t_code,
-    t_id,
 )
-from tenantpilot.ui.components.overlays import notice_line
 
 LONGEST_REASON = 2000
 
@@ -36,30 +32,23 @@ def _hidden(name: str) -> rx.Component:
 def move_dialog(detail: rx.Var[FindingDetail]) -> rx.Component:
     """Ask before the finding moves, or changes hands."""
     move = FindingPage.opened
-    return dialog(
+    return form_dialog(
         t_code("finding-move", move),
-        form(
-            scope_notice("app", t_code("finding-amount", move), rx.el.p(_number(detail))),
-            _stale(),
-            _whom(),
-            _other(),
-            _reason(),
-            rx.cond(
-                FindingPage.problem != "",
-                notice_line(t_id(FindingPage.problem, by=FindingPage.problem_by)),
-                rx.fragment(),
-            ),
-            dialog_foot(dialog_cancel(), _submit(move)),
-            fields={
-                "reason": t("finding-field-reason"),
-                "whom": t("finding-field-whom"),
-                "other": t("finding-field-other"),
-            },
-            errors=FindingPage.errors,
-            on_submit=FindingPage.move,
-        ),
+        scope_notice("app", t_code("finding-amount", move), rx.el.p(_number(detail))),
+        _stale(),
+        _whom(),
+        _other(),
+        _reason(),
+        problem_line(FindingPage.problem, by=FindingPage.problem_by),
+        state=FindingPage,
         open=move != "",
-        on_open_change=FindingPage.close,
+        fields={
+            "reason": t("finding-field-reason"),
+            "whom": t("finding-field-whom"),
+            "other": t("finding-field-other"),
+        },
+        on_submit=FindingPage.move,
+        submit=_submit(move),
     )
 
 

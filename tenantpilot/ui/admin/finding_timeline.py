@@ -15,16 +15,15 @@ from tenantpilot.ui.components import (
     form,
     link,
     moment,
+    problem_line,
     section,
     submit_button,
     t,
     t_code,
-    t_id,
     timeline,
     timeline_node,
     why,
 )
-from tenantpilot.ui.components.overlays import notice_line
 
 LONGEST_COMMENT = 4000
 # The marks of what the product did by itself.
@@ -64,7 +63,7 @@ def _comment_form() -> rx.Component:
             t("finding-mention"),
             rx.el.div(choices("mentioned", t("finding-mention-whom"), people, many=True), class_name="cols"),
         ),
-        rx.cond(FindingPage.comment_problem != "", notice_line(t_id(FindingPage.comment_problem)), rx.fragment()),
+        problem_line(FindingPage.comment_problem),
         rx.el.div(submit_button(t("finding-comment-add"), kind="", busy=FindingPage.pending == "comment")),
         fields={"body": t("finding-comment"), "mentioned": t("finding-mention-whom")},
         errors=FindingPage.comment_errors,

@@ -14,17 +14,17 @@ from tenantpilot.ui.components import (
     dialog_foot,
     field,
     form,
+    form_dialog,
     link,
     link_button,
     mutation_dialog,
     notice,
+    problem_line,
     scope_notice,
     submit_button,
     t,
     t_code,
-    t_id,
 )
-from tenantpilot.ui.components.overlays import notice_line
 
 LONGEST_REASON, LONGEST_NAME = 2000, 60
 
@@ -82,7 +82,7 @@ def _before(preview: rx.Var[BulkPreview]) -> rx.Component:
         rx.cond(is_judged, skipped, rx.fragment()),
         rx.cond(asks_whom, whom, rx.el.input(type="hidden", name="whom", value="")),
         rx.cond(may, reason, rx.el.input(type="hidden", name="reason", value="")),
-        rx.cond(Findings.failure != "", notice_line(t_id(Findings.failure)), rx.fragment()),
+        problem_line(Findings.failure),
         dialog_foot(dialog_cancel(), rx.cond(may, submit, rx.fragment())),
         fields={"reason": label, "whom": named},
         errors=Findings.errors,
@@ -135,19 +135,15 @@ def _after(result: rx.Var[BulkResult]) -> rx.Component:
 
 def _view() -> rx.Component:
     said = {"title": t("findings-view-name"), "is_shared": t("findings-view-share")}
-    return dialog(
+    return form_dialog(
         t("findings-view-save"),
-        form(
-            scope_notice("app", t("findings-view-scope")),
-            field("title", said["title"], max_length=LONGEST_NAME, auto_complete="off"),
-            checkbox(said["is_shared"], name="is_shared"),
-            dialog_foot(dialog_cancel(), submit_button(t("findings-view-save"))),
-            fields=said,
-            errors=Findings.errors,
-            on_submit=Findings.keep_view,
-        ),
-        open=Findings.opened == "view",
-        on_open_change=Findings.close,
+        scope_notice("app", t("findings-view-scope")),
+        field("title", said["title"], max_length=LONGEST_NAME, auto_complete="off"),
+        checkbox(said["is_shared"], name="is_shared"),
+        state=Findings,
+        open="view",
+        fields=said,
+        on_submit=Findings.keep_view,
     )
 
 

@@ -11,12 +11,9 @@ from tenantpilot.ui.components import (
     button,
     choices,
     data_table,
-    dialog,
-    dialog_cancel,
-    dialog_foot,
     empty_state,
     field,
-    form,
+    form_dialog,
     link,
     menu,
     menu_item,
@@ -25,7 +22,6 @@ from tenantpilot.ui.components import (
     mutation_dialog,
     page_head,
     scope_notice,
-    submit_button,
     t,
     t_code,
     t_id,
@@ -103,21 +99,15 @@ def _edit() -> rx.Component:
     labels = {"name": t("groups-field-name"), "chosen": t("groups-field-members")}
     offered = Groups.tenants.map(_choice)
     words = rx.cond(Groups.handle == "", t("groups-create"), t("groups-change"))
-    return dialog(
+    return form_dialog(
         words,
-        form(
-            scope_notice("app", t("groups-edit-scope")),
-            field("name", labels["name"], default_value=Groups.name, max_length=80),
-            rx.el.div(
-                choices("chosen", labels["chosen"], offered, many=True, value=Groups.chosen), class_name="pick-list"
-            ),
-            dialog_foot(dialog_cancel(), submit_button(words)),
-            fields=labels,
-            errors=Groups.errors,
-            on_submit=Groups.save,
-        ),
-        open=Groups.opened == "edit",
-        on_open_change=Groups.close,
+        scope_notice("app", t("groups-edit-scope")),
+        field("name", labels["name"], default_value=Groups.name, max_length=80),
+        rx.el.div(choices("chosen", labels["chosen"], offered, many=True, value=Groups.chosen), class_name="pick-list"),
+        state=Groups,
+        open="edit",
+        fields=labels,
+        on_submit=Groups.save,
     )
 
 

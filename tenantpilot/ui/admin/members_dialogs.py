@@ -12,18 +12,16 @@ from tenantpilot.ui.components import (
     choices,
     copy_field,
     dialog,
-    dialog_cancel,
     dialog_foot,
     field,
-    form,
+    form_dialog,
     mutation_dialog,
+    problem_line,
     scope_notice,
-    submit_button,
     t,
     t_code,
     t_id,
 )
-from tenantpilot.ui.components.overlays import notice_line
 
 LONGEST_REASON = 500
 
@@ -35,10 +33,6 @@ def dialogs() -> rx.Component:
 
 def _open(name: str) -> dict[str, Any]:
     return {"open": Members.opened == name, "on_open_change": Members.show}
-
-
-def _problem() -> rx.Component:
-    return rx.cond(Members.problem != "", notice_line(t_id(Members.problem)), rx.fragment())
 
 
 def _roles() -> rx.Component:
@@ -106,64 +100,63 @@ GRANT_FIELDS = {
 
 
 def _invite() -> rx.Component:
-    return dialog(
+    return form_dialog(
         t("invitations-create-title"),
-        form(
-            scope_notice("app", t("invitations-create-scope")),
-            field(
-                "email",
-                t("members-field-email"),
-                kind="email",
-                help=t("members-field-email-help"),
-                auto_complete="off",
-                max_length=254,
-            ),
-            _roles(),
-            _reach(),
-            _until(),
-            dialog_foot(dialog_cancel(t("dialog-close")), submit_button(t("invitations-create"))),
-            fields={"email": t("members-field-email"), **GRANT_FIELDS},
-            errors=Members.errors,
-            on_submit=Members.invite,
+        scope_notice("app", t("invitations-create-scope")),
+        field(
+            "email",
+            t("members-field-email"),
+            kind="email",
+            help=t("members-field-email-help"),
+            auto_complete="off",
+            max_length=254,
         ),
+        _roles(),
+        _reach(),
+        _until(),
+        state=Members,
+        open="invite",
+        fields={"email": t("members-field-email"), **GRANT_FIELDS},
+        on_submit=Members.invite,
+        on_open_change=Members.show,
+        cancel=t("dialog-close"),
+        action=t("invitations-create"),
         large=True,
-        **_open("invite"),
     )
 
 
 def _change() -> rx.Component:
-    return dialog(
+    return form_dialog(
         t("members-change-title", name=Members.name),
-        form(
-            scope_notice("app", t("members-scope-change")),
-            _roles(),
-            _reach(),
-            _until(),
-            _reason(),
-            _problem(),
-            dialog_foot(dialog_cancel(), submit_button(t("members-save"))),
-            fields={**GRANT_FIELDS, "reason": t("members-field-reason")},
-            errors=Members.errors,
-            on_submit=Members.change,
-        ),
+        scope_notice("app", t("members-scope-change")),
+        _roles(),
+        _reach(),
+        _until(),
+        _reason(),
+        problem_line(Members.problem),
+        state=Members,
+        open="change",
+        fields={**GRANT_FIELDS, "reason": t("members-field-reason")},
+        on_submit=Members.change,
+        on_open_change=Members.show,
+        action=t("members-save"),
         large=True,
-        **_open("change"),
     )
 
 
 def _remove() -> rx.Component:
-    return dialog(
+    return form_dialog(
         t("members-remove-title", name=Members.name),
-        form(
-            scope_notice("app", t("members-remove-amount", name=Members.name), rx.el.p(t("members-remove-undo"))),
-            _reason(),
-            _problem(),
-            dialog_foot(dialog_cancel(), submit_button(t("members-remove"), kind="danger-solid")),
-            fields={"reason": t("members-field-reason")},
-            errors=Members.errors,
-            on_submit=Members.remove,
-        ),
-        **_open("remove"),
+        scope_notice("app", t("members-remove-amount", name=Members.name), rx.el.p(t("members-remove-undo"))),
+        _reason(),
+        problem_line(Members.problem),
+        state=Members,
+        open="remove",
+        fields={"reason": t("members-field-reason")},
+        on_submit=Members.remove,
+        on_open_change=Members.show,
+        action=t("members-remove"),
+        kind="danger-solid",
     )
 
 

@@ -6,19 +6,17 @@ import reflex as rx
 
 from tenantpilot.findings.policy_views import ExceptionRulesPage, LongestRow
 from tenantpilot.findings.severity import SEVERITIES
-from tenantpilot.ui.admin.rules_parts import reason_field, saving, version_line
+from tenantpilot.ui.admin.rules_parts import rules_dialog, version_line
 from tenantpilot.ui.admin.rules_state import Rules
 from tenantpilot.ui.components import (
     Column,
     badge,
     choices,
     data_table,
-    dialog,
     disclosure,
     fact,
     facts,
     field,
-    form,
     options,
     scope_notice,
     section,
@@ -85,27 +83,18 @@ def _form(rules: rx.Var[ExceptionRulesPage]) -> rx.Component:
         field(one, t(f"severity-{one}"), kind="number", min=1, max=3660, default_value=rows[place].days)
         for place, one in enumerate(SEVERITIES)
     ]
-    return dialog(
-        t("rules-change-exception"),
-        form(
-            scope_notice("app", t("rules-exception-scope")),
-            rx.el.fieldset(rx.el.legend(t("rules-exception-longest")), *days, class_name="field four"),
-            rx.el.div(choices("second_approver", said["second_approver"], levels, many=True, value=second,
-                              help=t("rules-second-help")), class_name="cols"),
-            field("reminder_days", said["reminder_days"], help=t("rules-reminders-help"), max_length=60,
-                  default_value=rules.reminder_days.to(list[int]).join(", ")),  # type: ignore[attr-defined]
-            choices("after_expiry", said["after_expiry"], after, value=rules.after_expiry),
-            disclosure(t("rules-never"), rx.el.div(choices(
-                "never_families", said["never_families"], families, many=True, value=rules.never_families),
-                class_name="cols")),
-            reason_field(),
-            *saving(),
-            fields=said,
-            errors=Rules.errors,
-            on_submit=Rules.save_exception,
-            whole=True,
-        ),
-        large=True,
-        open=Rules.opened == "exception",
-        on_open_change=Rules.close,
+    return rules_dialog(
+        "exception",
+        scope_notice("app", t("rules-exception-scope")),
+        rx.el.fieldset(rx.el.legend(t("rules-exception-longest")), *days, class_name="field four"),
+        rx.el.div(choices("second_approver", said["second_approver"], levels, many=True, value=second,
+                          help=t("rules-second-help")), class_name="cols"),
+        field("reminder_days", said["reminder_days"], help=t("rules-reminders-help"), max_length=60,
+              default_value=rules.reminder_days.to(list[int]).join(", ")),  # type: ignore[attr-defined]
+        choices("after_expiry", said["after_expiry"], after, value=rules.after_expiry),
+        disclosure(t("rules-never"), rx.el.div(choices(
+            "never_families", said["never_families"], families, many=True, value=rules.never_families),
+            class_name="cols")),
+        fields=said,
+        on_submit=Rules.save_exception,
     )  # fmt: skip

@@ -1,13 +1,15 @@
-"""Parts that the tabs of the rules share: hours in words, the reason, the foot of a form."""
+"""Parts that the tabs of the rules share: hours in words, the reason, the form around them."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 import reflex as rx
 
 from tenantpilot.findings.policy_views import RulesHead
 from tenantpilot.ui.admin.rules_state import Rules
-from tenantpilot.ui.components import dialog_cancel, dialog_foot, field, moment, submit_button, t, t_id
-from tenantpilot.ui.components.overlays import notice_line
+from tenantpilot.ui.components import field, form_dialog, moment, problem_line, t
 
 LONGEST_REASON = 2000
 HOURS_A_DAY = 24
@@ -35,9 +37,20 @@ def reason_field() -> rx.Component:
                  max_length=LONGEST_REASON)  # fmt: skip
 
 
-def saving() -> list[rx.Component]:
-    """What went wrong, if anything, and the buttons."""
-    return [
-        rx.cond(Rules.problem != "", notice_line(t_id(Rules.problem)), rx.fragment()),
-        dialog_foot(dialog_cancel(), submit_button(t("rules-save"))),
-    ]
+def rules_dialog(
+    kind: str, *content: Any, fields: dict[str, rx.Var[str]], on_submit: Callable[..., Any]
+) -> rx.Component:
+    """The form of one kind of rules, its reason last; everything in it arrives as one."""
+    return form_dialog(
+        t(f"rules-change-{kind}"),
+        *content,
+        reason_field(),
+        problem_line(Rules.problem),
+        state=Rules,
+        open=kind,
+        fields=fields,
+        on_submit=on_submit,
+        action=t("rules-save"),
+        large=True,
+        whole=True,
+    )

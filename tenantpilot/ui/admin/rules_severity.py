@@ -6,19 +6,22 @@ import reflex as rx
 
 from tenantpilot.findings.policy_views import SeverityPage, SeverityRuleRow
 from tenantpilot.findings.severity import SEVERITIES
-from tenantpilot.ui.admin.rules_parts import reason_field, saving, version_line
+from tenantpilot.ui.admin.rules_parts import reason_field, version_line
 from tenantpilot.ui.admin.rules_state import Rules
 from tenantpilot.ui.components import (
     Column,
     badge,
     data_table,
     dialog,
+    dialog_cancel,
+    dialog_foot,
     disclosure,
     empty_state,
     field,
     form,
     icon_button,
     options,
+    problem_line,
     scope_notice,
     section,
     submit_button,
@@ -82,7 +85,8 @@ def _form(severity: rx.Var[SeverityPage]) -> rx.Component:
         _adding(severity),
         form(
             reason_field(),
-            *saving(),
+            problem_line(Rules.problem),
+            dialog_foot(dialog_cancel(), submit_button(t("rules-save"))),
             fields={"reason": t("rules-reason")},
             errors=Rules.errors,
             on_submit=Rules.save_severity,

@@ -7,15 +7,13 @@ import reflex as rx
 from tenantpilot.findings.policy_views import ClockRule, HoursSpan, SlaPage, TargetRow, WorkingDay
 from tenantpilot.findings.severity import SEVERITIES
 from tenantpilot.tenants.rules import TIERS
-from tenantpilot.ui.admin.rules_parts import hours_words, reason_field, saving, version_line
+from tenantpilot.ui.admin.rules_parts import hours_words, rules_dialog, version_line
 from tenantpilot.ui.admin.rules_state import Rules
 from tenantpilot.ui.components import (
     choices,
-    dialog,
     fact,
     facts,
     field,
-    form,
     options,
     scope_notice,
     section,
@@ -123,34 +121,25 @@ def _form(sla: rx.Var[SlaPage]) -> rx.Component:
               placeholder="08:00-17:00")
         for place in range(len(DAY_NAMES))
     ]  # fmt: skip
-    return dialog(
-        t("rules-change-sla"),
-        form(
-            scope_notice("app", t("rules-scope", count=sla.open_findings)),
-            _target_fields(sla),
-            choices("hours", said["hours"], ways, value=sla.hours, on_pick=Rules.pick_hours),
-            field("zone", said["zone"], kind="select", options=zones, default_value=sla.zone),
-            rx.el.div(rx.el.p(t("rules-week-help"), class_name="help"), *days, class_name="week",
-                      hidden=Rules.hours == "always"),
-            field("holidays", said["holidays"], kind="textarea", rows=2, optional=True, help=t("rules-holidays-help"),
-                  default_value=sla.holidays.to(list[str]).join("\n")),  # type: ignore[attr-defined]
-            rx.el.div(
-                field("approach_percent", said["approach_percent"], kind="number", min=1, max=99,
-                      help=t("rules-approach-help"), default_value=sla.approach_percent),
-                field("flap_hours", said["flap_hours"], kind="number", min=0, max=744, help=t("rules-flap-help"),
-                      default_value=sla.flap_hours),
-                class_name="form-row",
-            ),
-            reason_field(),
-            *saving(),
-            fields=said,
-            errors=Rules.errors,
-            on_submit=Rules.save_sla,
-            whole=True,
+    return rules_dialog(
+        "sla",
+        scope_notice("app", t("rules-scope", count=sla.open_findings)),
+        _target_fields(sla),
+        choices("hours", said["hours"], ways, value=sla.hours, on_pick=Rules.pick_hours),
+        field("zone", said["zone"], kind="select", options=zones, default_value=sla.zone),
+        rx.el.div(rx.el.p(t("rules-week-help"), class_name="help"), *days, class_name="week",
+                  hidden=Rules.hours == "always"),
+        field("holidays", said["holidays"], kind="textarea", rows=2, optional=True, help=t("rules-holidays-help"),
+              default_value=sla.holidays.to(list[str]).join("\n")),  # type: ignore[attr-defined]
+        rx.el.div(
+            field("approach_percent", said["approach_percent"], kind="number", min=1, max=99,
+                  help=t("rules-approach-help"), default_value=sla.approach_percent),
+            field("flap_hours", said["flap_hours"], kind="number", min=0, max=744, help=t("rules-flap-help"),
+                  default_value=sla.flap_hours),
+            class_name="form-row",
         ),
-        large=True,
-        open=Rules.opened == "sla",
-        on_open_change=Rules.close,
+        fields=said,
+        on_submit=Rules.save_sla,
     )  # fmt: skip
 
 

@@ -10,15 +10,11 @@ from tenantpilot.operations.cadence import INTERVAL
 from tenantpilot.ui.admin.schedules_state import CHANGES, Schedules
 from tenantpilot.ui.components import (
     choices,
-    dialog,
-    dialog_cancel,
-    dialog_foot,
     field,
-    form,
+    form_dialog,
     mutation_dialog,
     options,
     scope_notice,
-    submit_button,
     t,
     t_code,
     t_id,
@@ -74,55 +70,54 @@ def _create() -> rx.Component:
     kinds = Schedules.kinds.map(lambda kind: {"value": kind, "label": t_code("operation", kind)})
     often = options(*((one, t(f"cadence-{one}")) for one in INTERVAL))
     days = options(*((str(day), t(f"weekday-{day}")) for day in range(7)))
-    return dialog(
+    return form_dialog(
         t("schedules-create-title"),
-        form(
-            scope_notice("app", t("schedules-create-scope"), rx.el.p(t("schedules-create-ask"))),
-            field("kind", t("schedules-field-kind"), kind="select", options=kinds),
-            _tenant(),
-            rx.el.div(
-                choices(
-                    "cadence",
-                    t("schedules-field-cadence"),
-                    often,
-                    value=Schedules.cadence,
-                    on_pick=Schedules.pick_cadence,
-                ),
-                class_name="cols",
-                data_n="3",
+        scope_notice("app", t("schedules-create-scope"), rx.el.p(t("schedules-create-ask"))),
+        field("kind", t("schedules-field-kind"), kind="select", options=kinds),
+        _tenant(),
+        rx.el.div(
+            choices(
+                "cadence",
+                t("schedules-field-cadence"),
+                often,
+                value=Schedules.cadence,
+                on_pick=Schedules.pick_cadence,
             ),
-            rx.el.div(
-                rx.el.div(
-                    field("weekday", t("schedules-field-weekday"), kind="select", options=days), **_only_for("weekly")
-                ),
-                rx.el.div(
-                    field("at", t("schedules-field-at"), kind="time", default_value="02:00"),
-                    **_only_for("daily", "weekly"),
-                ),
-                rx.el.div(
-                    field("minute", t("schedules-field-minute"), kind="number", default_value="0", min="0", max="59"),
-                    **_only_for("hourly"),
-                ),
-                rx.el.div(
-                    zone_field("zone", t("schedules-field-zone"), help=t("schedules-field-zone-help")),
-                    **_only_for("daily", "weekly"),
-                ),
-                class_name="form-row",
-            ),
-            dialog_foot(dialog_cancel(t("dialog-close")), submit_button(t("schedules-create"))),
-            fields={
-                "kind": t("schedules-field-kind"),
-                "about": t("schedules-field-tenant"),
-                "cadence": t("schedules-field-cadence"),
-                "weekday": t("schedules-field-weekday"),
-                "at": t("schedules-field-at"),
-                "minute": t("schedules-field-minute"),
-                "zone": t("schedules-field-zone"),
-            },
-            errors=Schedules.errors,
-            on_submit=Schedules.create,
+            class_name="cols",
+            data_n="3",
         ),
-        large=True,
-        open=Schedules.opened == "create",
+        rx.el.div(
+            rx.el.div(
+                field("weekday", t("schedules-field-weekday"), kind="select", options=days), **_only_for("weekly")
+            ),
+            rx.el.div(
+                field("at", t("schedules-field-at"), kind="time", default_value="02:00"),
+                **_only_for("daily", "weekly"),
+            ),
+            rx.el.div(
+                field("minute", t("schedules-field-minute"), kind="number", default_value="0", min="0", max="59"),
+                **_only_for("hourly"),
+            ),
+            rx.el.div(
+                zone_field("zone", t("schedules-field-zone"), help=t("schedules-field-zone-help")),
+                **_only_for("daily", "weekly"),
+            ),
+            class_name="form-row",
+        ),
+        state=Schedules,
+        open="create",
+        fields={
+            "kind": t("schedules-field-kind"),
+            "about": t("schedules-field-tenant"),
+            "cadence": t("schedules-field-cadence"),
+            "weekday": t("schedules-field-weekday"),
+            "at": t("schedules-field-at"),
+            "minute": t("schedules-field-minute"),
+            "zone": t("schedules-field-zone"),
+        },
+        on_submit=Schedules.create,
         on_open_change=Schedules.show,
+        cancel=t("dialog-close"),
+        action=t("schedules-create"),
+        large=True,
     )

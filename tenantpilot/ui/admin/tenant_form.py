@@ -8,20 +8,7 @@ from tenantpilot.tenants.rules import STAGES, TIERS
 from tenantpilot.tenants.views import TenantDetail
 from tenantpilot.ui.admin.tenant_state import TenantPage
 from tenantpilot.ui.admin.tenants_state import Tenants
-from tenantpilot.ui.components import (
-    dialog,
-    dialog_cancel,
-    dialog_foot,
-    field,
-    form,
-    options,
-    scope_notice,
-    submit_button,
-    t,
-    t_code,
-    t_id,
-)
-from tenantpilot.ui.components.overlays import notice_line
+from tenantpilot.ui.components import field, form_dialog, options, problem_line, scope_notice, submit_button, t, t_code
 
 
 def _labels() -> dict[str, rx.Var[str]]:
@@ -61,35 +48,28 @@ def _fields(row: rx.Var | None = None) -> list[rx.Component]:
 
 def add_dialog() -> rx.Component:
     """Write a tenant down. It is a draft until it is identified, and nothing is asked of it before it is connected."""
-    return dialog(
+    return form_dialog(
         t("tenants-add"),
-        form(
-            scope_notice("app", t("tenants-add-scope")),
-            *_fields(),
-            dialog_foot(dialog_cancel(), submit_button(t("tenants-add"))),
-            fields=_labels(),
-            errors=Tenants.errors,
-            on_submit=Tenants.add,
-        ),
+        scope_notice("app", t("tenants-add-scope")),
+        *_fields(),
+        state=Tenants,
         open=Tenants.is_adding,
+        fields=_labels(),
+        on_submit=Tenants.add,
         on_open_change=Tenants.show_form,
     )
 
 
 def change_dialog(detail: rx.Var[TenantDetail]) -> rx.Component:
     """Change what is said of a tenant; identifying a draft starts its onboarding."""
-    return dialog(
+    return form_dialog(
         t("tenants-change"),
-        form(
-            scope_notice("app", t("tenants-change-scope")),
-            *_fields(detail.row),
-            dialog_foot(dialog_cancel(), submit_button(t("tenants-change"))),
-            fields=_labels(),
-            errors=TenantPage.errors,
-            on_submit=TenantPage.change,
-        ),
-        open=TenantPage.opened == "change",
-        on_open_change=TenantPage.close,
+        scope_notice("app", t("tenants-change-scope")),
+        *_fields(detail.row),
+        state=TenantPage,
+        open="change",
+        fields=_labels(),
+        on_submit=TenantPage.change,
     )
 
 
@@ -106,25 +86,19 @@ def lifecycle_dialog(detail: rx.Var[TenantDetail]) -> rx.Component:
         field("typed_name", t("tenants-field-typed-name", name=detail.row.name), auto_complete="off"),
         rx.el.input(type="hidden", name="typed_name", value=""),
     )
-    return dialog(
+    return form_dialog(
         t_code("tenants-move", to),
-        form(
-            scope_notice("app", t_code("tenants-move-amount", to)),
-            asks,
-            typed,
-            rx.cond(TenantPage.problem != "", notice_line(t_id(TenantPage.problem)), rx.fragment()),
-            dialog_foot(
-                dialog_cancel(),
-                rx.cond(
-                    TenantPage.is_destructive,
-                    submit_button(t_code("tenants-move", to), kind="danger-solid"),
-                    submit_button(t_code("tenants-move", to)),
-                ),
-            ),
-            fields={"reason": t("tenants-field-reason"), "typed_name": t("tenants-field-typed-name-short")},
-            errors=TenantPage.errors,
-            on_submit=TenantPage.move,
+        scope_notice("app", t_code("tenants-move-amount", to)),
+        asks,
+        typed,
+        problem_line(TenantPage.problem),
+        state=TenantPage,
+        open="move",
+        fields={"reason": t("tenants-field-reason"), "typed_name": t("tenants-field-typed-name-short")},
+        on_submit=TenantPage.move,
+        submit=rx.cond(
+            TenantPage.is_destructive,
+            submit_button(t_code("tenants-move", to), kind="danger-solid"),
+            submit_button(t_code("tenants-move", to)),
         ),
-        open=TenantPage.opened == "move",
-        on_open_change=TenantPage.close,
     )

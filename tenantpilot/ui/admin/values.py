@@ -15,19 +15,15 @@ from tenantpilot.ui.components import (
     button,
     choices,
     data_table,
-    dialog,
-    dialog_cancel,
-    dialog_foot,
     empty_state,
     field,
-    form,
+    form_dialog,
     moment,
     options,
     page_head,
     scope_notice,
     section,
     skeleton_block,
-    submit_button,
     t,
     t_code,
     title_cell,
@@ -151,27 +147,24 @@ def _here(one: rx.Var[ReferenceRow]) -> rx.Component:
 
 def _value_dialog() -> rx.Component:
     labels = {"value": t("values-column-value")}
-    return dialog(
+    return form_dialog(
         t("values-set-title"),
-        form(
-            scope_notice("app", t("values-scope")),
-            rx.el.p(rx.el.b(rx.el.bdi(Values.about))),
-            rx.el.p(path_words(Values.words), class_name="diff-path muted"),
-            rx.match(
-                Values.kind,
-                ("yes_no", field("value", labels["value"], kind="select", default_value=Values.preset, options=options(
-                    ("true", t("policy-value-yes")), ("false", t("policy-value-no"))))),
-                ("list", field("value", labels["value"], kind="textarea", rows=5, default_value=Values.preset,
-                               help=t("values-help-list"))),
-                field("value", labels["value"], default_value=Values.preset, max_length=1000),
-            ),
-            dialog_foot(dialog_cancel(), submit_button(t("values-save"))),
-            fields=labels,
-            errors=Values.errors,
-            on_submit=Values.save,
+        scope_notice("app", t("values-scope")),
+        rx.el.p(rx.el.b(rx.el.bdi(Values.about))),
+        rx.el.p(path_words(Values.words), class_name="diff-path muted"),
+        rx.match(
+            Values.kind,
+            ("yes_no", field("value", labels["value"], kind="select", default_value=Values.preset, options=options(
+                ("true", t("policy-value-yes")), ("false", t("policy-value-no"))))),
+            ("list", field("value", labels["value"], kind="textarea", rows=5, default_value=Values.preset,
+                           help=t("values-help-list"))),
+            field("value", labels["value"], default_value=Values.preset, max_length=1000),
         ),
-        open=Values.opened == "value",
-        on_open_change=Values.close,
+        state=Values,
+        open="value",
+        fields=labels,
+        on_submit=Values.save,
+        action=t("values-save"),
     )  # fmt: skip
 
 
@@ -179,24 +172,21 @@ def _reference_dialog() -> rx.Component:
     labels = {"value": t("values-column-here")}
     offered = Values.offered.map(_choice)
     none = empty_state(t("values-no-objects-title"), t("values-no-objects-body"), icon_name="search")
-    return dialog(
+    return form_dialog(
         t("values-set-title"),
-        form(
-            scope_notice("app", t("values-reference-scope")),
-            rx.el.p(rx.el.b(rx.el.bdi(Values.about))),
-            rx.cond(
-                Values.offered.length() > 0,
-                rx.el.div(choices("value", labels["value"], offered, value=Values.preset), class_name="pick-list"),
-                none,
-            ),
-            dialog_foot(dialog_cancel(), submit_button(t("values-save"))),
-            fields=labels,
-            errors=Values.errors,
-            on_submit=Values.save,
+        scope_notice("app", t("values-reference-scope")),
+        rx.el.p(rx.el.b(rx.el.bdi(Values.about))),
+        rx.cond(
+            Values.offered.length() > 0,
+            rx.el.div(choices("value", labels["value"], offered, value=Values.preset), class_name="pick-list"),
+            none,
         ),
+        state=Values,
+        open="reference",
+        fields=labels,
+        on_submit=Values.save,
+        action=t("values-save"),
         large=True,
-        open=Values.opened == "reference",
-        on_open_change=Values.close,
     )
 
 

@@ -73,6 +73,7 @@ from tenantpilot.ui.components.overlays import (
     dialog,
     dialog_cancel,
     dialog_foot,
+    form_dialog,
     menu,
     menu_item,
     menu_line,
@@ -80,6 +81,7 @@ from tenantpilot.ui.components.overlays import (
     mutation_dialog,
     options,
     popover,
+    problem_line,
     scope_notice,
 )
 from tenantpilot.ui.components.record import (
@@ -139,6 +141,7 @@ __all__ = [
     "filter_select",
     "filtered_state",
     "form",
+    "form_dialog",
     "form_foot",
     "gauge",
     "hidden_text",
@@ -165,6 +168,7 @@ __all__ = [
     "person",
     "plain_list",
     "popover",
+    "problem_line",
     "progress",
     "pulse",
     "raw",

@@ -1,13 +1,14 @@
 """What opens above a page: dialogs with the notice of what changes, menus, popovers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import reflex as rx
 
 from tenantpilot.ui.components import parts
 from tenantpilot.ui.components.basics import button, icon
-from tenantpilot.ui.components.text import Text, t
+from tenantpilot.ui.components.forms import form, submit_button
+from tenantpilot.ui.components.text import Text, t, t_id
 
 SCOPES = {"app": ("info", "app-window"), "tenant": ("caution", "cloud-cog"), "none": ("neutral", "flask-conical")}
 
@@ -74,6 +75,43 @@ def dialog_foot(*buttons: Any) -> rx.Component:
     return rx.el.div(*buttons, class_name="dialog-foot")
 
 
+def form_dialog(
+    title: Text,
+    *content: Any,
+    state: Any,
+    open: str | rx.Var[bool],
+    fields: dict[str, Text],
+    on_submit: Callable[..., Any],
+    on_open_change: Any = None,
+    action: Text | None = None,
+    kind: str = "primary",
+    submit: Any = None,
+    cancel: Text | None = None,
+    large: bool = False,
+    whole: bool = False,
+) -> rx.Component:
+    """A dialog that is one form of `state`, which holds its `errors`; begin with `scope_notice`.
+
+    It is open while the state's `opened` is `open`, or while the Var says so, and closed by its `close` or by
+    `on_open_change`. The action says the title again unless it is `action`; `submit` is another button for it.
+    """
+    last = submit_button(title if action is None else action, kind=kind) if submit is None else submit
+    return dialog(
+        title,
+        form(
+            *content,
+            dialog_foot(dialog_cancel(cancel), last),
+            fields=fields,
+            errors=state.errors,
+            on_submit=on_submit,
+            whole=whole,
+        ),
+        large=large,
+        open=state.opened == open if isinstance(open, str) else open,
+        on_open_change=state.close if on_open_change is None else on_open_change,
+    )
+
+
 def mutation_dialog(
     title: Text,
     *body: Any,
@@ -104,6 +142,11 @@ def mutation_dialog(
 def notice_line(text: Text) -> rx.Component:
     """An error inside a dialog or form."""
     return rx.el.p(icon("circle-alert", small=True), text, class_name="err", role="alert")
+
+
+def problem_line(problem: rx.Var[str], **arguments: Any) -> rx.Component:
+    """What the server said against it, by the id of its words; nothing while it said nothing."""
+    return rx.cond(problem != "", notice_line(t_id(problem, **arguments)), rx.fragment())
 
 
 def menu(*items: Any, label: Text, face: Any = None, trigger_class: str = "", align: str = "end") -> rx.Component:
