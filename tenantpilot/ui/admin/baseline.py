@@ -15,8 +15,8 @@ from tenantpilot.ui.admin.baseline_rules import families_tab, rules_tab
 from tenantpilot.ui.admin.baseline_state import BaselineRecord
 from tenantpilot.ui.admin.baseline_variables import variables_tab
 from tenantpilot.ui.admin.baseline_versions import versions_tab
+from tenantpilot.ui.admin.record_page import record_page
 from tenantpilot.ui.components import (
-    breadcrumb,
     button,
     link_button,
     menu,
@@ -31,18 +31,16 @@ from tenantpilot.ui.components import (
     tab,
     tabs,
 )
-from tenantpilot.ui.shell import Shell, page
+from tenantpilot.ui.shell import page
 
 
 @page("/admin/[space]/baselines/[baseline]", title="baselines-title", on_load=[BaselineRecord.load], width="record")
 def baseline() -> rx.Component:
     """The baseline, or its shape until it is there."""
     detail = BaselineRecord.detail.to(BaselinePage)
-    here = rx.cond(BaselineRecord.detail, rx.el.bdi(detail.row.name), t("baselines-title"))
-    return rx.fragment(
-        breadcrumb((t("nav-baselines"), f"/admin/{Shell.workspace.space}/baselines"), here=here),
-        rx.cond(BaselineRecord.detail, _baseline(detail), skeleton_block(8)),
-    )
+    name = rx.el.bdi(detail.row.name)
+    return record_page(BaselineRecord.detail, _baseline(detail), above="baselines", name=name,
+                       title=t("baselines-title"), lines=8)  # fmt: skip
 
 
 def _baseline(detail: rx.Var[BaselinePage]) -> rx.Component:

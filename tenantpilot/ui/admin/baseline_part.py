@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import reflex as rx
 
-from tenantpilot.baselines.views import BaselinePage, ContentRow, PartContent, PlacePage, PlaceRow, TargetRow
+from tenantpilot.baselines.views import BaselinePage, PartContent, PlacePage, PlaceRow, TargetRow
 from tenantpilot.findings.severity import SEVERITIES
 from tenantpilot.ui.admin.baseline_acts import BaselineActs
 from tenantpilot.ui.admin.baseline_edits import BaselineEdits
 from tenantpilot.ui.admin.baseline_parts import change, named, newer, severity
 from tenantpilot.ui.admin.baseline_state import BaselineRecord
 from tenantpilot.ui.admin.policy_assignments import target_words
-from tenantpilot.ui.admin.policy_content import value
+from tenantpilot.ui.admin.policy_content import content_lines
 from tenantpilot.ui.components import (
     Column,
     badge,
@@ -61,25 +61,12 @@ def _content(found: rx.Var[PartContent]) -> rx.Component:
         t("baselines-part-content"),
         rx.cond(
             BaselineRecord.lines.length() > 0,
-            rx.el.dl(rx.foreach(BaselineRecord.lines, _line), class_name="lines"),
+            content_lines(BaselineRecord.lines),
             empty_state(t("policy-content-empty-title"), t("policy-content-empty-body"), icon_name="file-text"),
         ),
         rx.cond(found.cursor != "", more, rx.fragment()),
         meta=t("baselines-part-lines", count=found.total),
     )
-
-
-def _line(row: rx.Var[ContentRow], place: rx.Var[int]) -> rx.Component:
-    before = BaselineRecord.lines[rx.cond(place > 0, place - 1, 0)]
-    heading = rx.el.div(rx.el.dt(rx.el.bdi(row.section)), class_name="lines-head")
-    starts = (row.section != "") & ((place == 0) | (before.section != row.section))
-    line = rx.el.div(
-        rx.el.dt(rx.el.bdi(row.label), title=row.path),
-        rx.el.dd(value(row.shape, row.value)),
-        class_name="line",
-        data_depth=row.depth.to_string(),
-    )
-    return rx.fragment(rx.cond(starts, heading, rx.fragment()), line)
 
 
 def _targets(found: rx.Var[PartContent]) -> rx.Component:

@@ -25,7 +25,7 @@ from tenantpilot.baselines.compare_views import (
 from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.names import COMPARE_BASELINES
-from tenantpilot.ui.form_errors import FieldError, field_errors
+from tenantpilot.ui.form_errors import FieldError, refused
 from tenantpilot.ui.here import argument
 from tenantpilot.ui.shell.toasts import Toasts
 
@@ -158,11 +158,8 @@ class Comparison(rx.State):
         ctx = current()
         try:
             await run_service(deciding.point, ctx, self.result.handle, policy, reason)
-        except InvalidInputError as error:
-            self.errors = field_errors(error)
-            return None
-        except ConflictError as error:
-            self.problem = error.message_key
+        except (InvalidInputError, ConflictError) as error:
+            refused(self, error)
             return None
         self._close()
         await self._show(ctx)

@@ -21,7 +21,7 @@ from tenantpilot.provider.connections import ConnectionForm
 from tenantpilot.provider.credentials import CredentialForm
 from tenantpilot.provider.views import ConnectionDetail
 from tenantpilot.tenants.links import connections_href
-from tenantpilot.ui.form_errors import FieldError, field_errors
+from tenantpilot.ui.form_errors import FieldError, field_errors, refused
 from tenantpilot.ui.here import argument
 from tenantpilot.ui.shell.toasts import Toasts
 
@@ -124,13 +124,10 @@ class ConnectionPage(rx.State):
         brought = CredentialForm(kind, secret, expires_on, certificate, password)
         try:
             await run_service(rotation.add_credential, ctx, self._handle(), brought)
-        except InvalidInputError as error:
-            self.errors, self.problem = field_errors(error), ""
-        except ConflictError as error:
-            self.errors, self.problem = [], error.message_key
-        else:
-            return await self._done(ctx, "toast-credential-added")
-        return None
+        except (InvalidInputError, ConflictError) as error:
+            refused(self, error)
+            return None
+        return await self._done(ctx, "toast-credential-added")
 
     @client_event(plane=Plane.ADMIN)
     async def change_credential(self) -> Any:
@@ -152,16 +149,13 @@ class ConnectionPage(rx.State):
         ctx = current()
         try:
             message = await self._switch(ctx, reason)
-        except InvalidInputError as error:
-            self.errors, self.problem = field_errors(error), ""
-        except ConflictError as error:
-            self.errors, self.problem = [], error.message_key
-        else:
-            if message == "toast-connection-removed":
-                self._close()
-                return [rx.redirect(connections_href(ctx.space)), Toasts.show(message)]
-            return await self._done(ctx, message)
-        return None
+        except (InvalidInputError, ConflictError) as error:
+            refused(self, error)
+            return None
+        if message == "toast-connection-removed":
+            self._close()
+            return [rx.redirect(connections_href(ctx.space)), Toasts.show(message)]
+        return await self._done(ctx, message)
 
     async def _switch(self, ctx: Context, reason: str) -> str:
         if self.opened == "remove":

@@ -16,7 +16,7 @@ from tenantpilot.provider.connections import ConnectionForm, create_connection
 from tenantpilot.provider.credentials import CredentialForm
 from tenantpilot.provider.views import ConnectionList, NewConnection
 from tenantpilot.tenants.links import connection_href
-from tenantpilot.ui.form_errors import FieldError, field_errors
+from tenantpilot.ui.form_errors import FieldError, refused
 from tenantpilot.ui.here import argument
 from tenantpilot.ui.shell.toasts import Toasts
 
@@ -69,10 +69,7 @@ class Connecting(rx.State):
         try:
             form = ConnectionForm(name, client_id)
             ref = await run_service(create_connection, ctx, argument(ENVIRONMENT), form, brought)
-        except InvalidInputError as error:
-            self.errors, self.problem = field_errors(error), ""
-        except ConflictError as error:
-            self.errors, self.problem = [], error.message_key
-        else:
-            return [rx.redirect(connection_href(ctx.space, ref)), Toasts.show("toast-connection-created")]
-        return None
+        except (InvalidInputError, ConflictError) as error:
+            refused(self, error)
+            return None
+        return [rx.redirect(connection_href(ctx.space, ref)), Toasts.show("toast-connection-created")]

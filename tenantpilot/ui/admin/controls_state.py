@@ -14,7 +14,7 @@ from tenantpilot.access.gate.threads import run_service
 from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from tenantpilot.operations import controls
 from tenantpilot.operations.views import ControlRow
-from tenantpilot.ui.form_errors import FieldError, field_errors
+from tenantpilot.ui.form_errors import FieldError, refused
 from tenantpilot.ui.shell.toasts import Toasts
 
 
@@ -85,11 +85,8 @@ class WorkspaceControls(rx.State):
                 await run_service(controls.stop, ctx, row.kind, reason)
             else:
                 await run_service(controls.release, ctx, row.handle, reason)
-        except InvalidInputError as error:
-            self.errors = field_errors(error)
-            return None
-        except ConflictError as error:
-            self.problem = error.message_key
+        except (InvalidInputError, ConflictError) as error:
+            refused(self, error)
             return None
         self._close()
         await self._read(ctx)

@@ -17,10 +17,10 @@ from tenantpilot.ui.admin.exception_request import request_dialog
 from tenantpilot.ui.admin.exception_state import ExceptionPage
 from tenantpilot.ui.admin.finding_cells import who
 from tenantpilot.ui.admin.finding_diff import diff_table
+from tenantpilot.ui.admin.record_page import record_page
 from tenantpilot.ui.components import (
     Column,
     badge,
-    breadcrumb,
     button,
     data_table,
     disclosure,
@@ -35,24 +35,21 @@ from tenantpilot.ui.components import (
     record,
     record_head,
     section,
-    skeleton_block,
     status_glyph,
     t,
     t_code,
     when,
 )
-from tenantpilot.ui.shell import Shell, page
+from tenantpilot.ui.shell import page
 
 
 @page("/admin/[space]/exceptions/[exception]", title="exception-title", on_load=[ExceptionPage.load], width="record")
 def exception() -> rx.Component:
     """The acceptance, or its shape until it is there."""
     detail = ExceptionPage.detail.to(ExceptionDetail)
-    here = rx.cond(ExceptionPage.detail, t("exceptions-number", number=detail.row.number), t("exception-title"))
-    return rx.fragment(
-        breadcrumb((t("nav-exceptions"), f"/admin/{Shell.workspace.space}/exceptions"), here=here),
-        rx.cond(ExceptionPage.detail, _exception(detail), skeleton_block(8)),
-    )
+    name = t("exceptions-number", number=detail.row.number)
+    return record_page(ExceptionPage.detail, _exception(detail), above="exceptions", name=name,
+                       title=t("exception-title"), lines=8)  # fmt: skip
 
 
 def _exception(detail: rx.Var[ExceptionDetail]) -> rx.Component:

@@ -20,7 +20,7 @@ from tenantpilot.findings.exception_views import ExceptionDetail, RequestTerms
 from tenantpilot.kernel.clock import now
 from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from tenantpilot.ui.admin.members_state import end_of
-from tenantpilot.ui.form_errors import FieldError, field_errors
+from tenantpilot.ui.form_errors import FieldError, refused
 from tenantpilot.ui.here import path
 from tenantpilot.ui.shell.toasts import Toasts
 
@@ -115,10 +115,8 @@ class RiskRequest(rx.State):
                 after_expiry=after_expiry,
             )
             await run_service(SENDS[asking], ctx, self.handle, asked)
-        except InvalidInputError as error:
-            self.errors, self.problem = field_errors(error, FORM_NAMES), ""
-        except ConflictError as error:
-            self.errors, self.problem = [], error.message_key
+        except (InvalidInputError, ConflictError) as error:
+            refused(self, error, FORM_NAMES)
         else:
             self._close()
             yield [FOLLOW[path().strip("/").split("/")[2]], Toasts.show(f"exception-done-{asking}")]

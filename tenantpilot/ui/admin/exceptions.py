@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
-from tenantpilot.findings.exception_views import ExceptionCount, ExceptionRow
+from tenantpilot.findings.exception_views import ExceptionRow
 from tenantpilot.findings.views import PersonName
 from tenantpilot.ui.admin.exceptions_state import FILTERS, Exceptions
+from tenantpilot.ui.admin.finding_cells import tab_count
 from tenantpilot.ui.components import (
     Column,
     badge,
@@ -50,7 +51,8 @@ def exceptions() -> rx.Component:
     return rx.fragment(
         page_head(t("nav-exceptions"), purpose=t("exceptions-purpose")),
         _mine(),
-        tabs(*(tab(t(f"exceptions-tab-{one or 'waiting'}"), value=one, param="view", count=_count(one or "waiting"))
+        tabs(*(tab(t(f"exceptions-tab-{one or 'waiting'}"), value=one, param="view",
+                   count=tab_count(Exceptions.counts, one or "waiting", "exceptions"))
                for one in TABS), label=t("exceptions-tabs")),
         toolbar(
             filter_select("environment_id", t("findings-column-tenant"), tenants),
@@ -68,16 +70,6 @@ def exceptions() -> rx.Component:
         ),
         pager(previous="", next=Exceptions.cursor, count=Exceptions.rows.length()),
     )  # fmt: skip
-
-
-def _count(name: str) -> rx.Component:
-    """How many a tab has, where more were than counted with a plus."""
-
-    def one(found: rx.Var[ExceptionCount]) -> rx.Component:
-        number = rx.fragment(found.exceptions, rx.cond(found.is_more, "+", ""))
-        return rx.cond(found.tab == name, number, rx.fragment())
-
-    return rx.fragment(rx.foreach(Exceptions.counts, one))
 
 
 def _mine() -> rx.Component:

@@ -20,10 +20,10 @@ from tenantpilot.ui.admin.finding_diff import diff_section
 from tenantpilot.ui.admin.finding_facts import reading_facts, work_facts
 from tenantpilot.ui.admin.finding_state import FindingPage
 from tenantpilot.ui.admin.finding_timeline import timeline_section
+from tenantpilot.ui.admin.record_page import record_page
 from tenantpilot.ui.components import (
     Column,
     badge,
-    breadcrumb,
     button,
     data_table,
     disclosure,
@@ -37,22 +37,19 @@ from tenantpilot.ui.components import (
     record,
     record_head,
     section,
-    skeleton_block,
     t,
     t_code,
 )
-from tenantpilot.ui.shell import Shell, page
+from tenantpilot.ui.shell import page
 
 
 @page("/admin/[space]/findings/[finding]", title="finding-page", on_load=[FindingPage.load], width="record")
 def finding() -> rx.Component:
     """The finding, or its shape until it is there."""
     detail = FindingPage.detail.to(FindingDetail)
-    here = rx.cond(FindingPage.detail, t("finding-number", number=detail.row.number), t("finding-page"))
-    return rx.fragment(
-        breadcrumb((t("nav-findings"), f"/admin/{Shell.workspace.space}/findings"), here=here),
-        rx.cond(FindingPage.detail, _finding(detail), skeleton_block(8)),
-    )
+    name = t("finding-number", number=detail.row.number)
+    return record_page(FindingPage.detail, _finding(detail), above="findings", name=name,
+                       title=t("finding-page"), lines=8)  # fmt: skip
 
 
 def _finding(detail: rx.Var[FindingDetail]) -> rx.Component:

@@ -24,6 +24,16 @@ from tenantpilot.ui.components import (
 SOON_HOURS = 24
 
 
+def tab_count(counts: rx.Var[list[Any]], name: str, many: str) -> rx.Component:
+    """How many the tab of this name has (`many` of its count), where more were than counted with a plus."""
+
+    def one(found: rx.Var[Any]) -> rx.Component:
+        number = rx.fragment(getattr(found, many), rx.cond(found.is_more, "+", ""))
+        return rx.cond(found.tab == name, number, rx.fragment())
+
+    return rx.fragment(rx.foreach(counts, one))
+
+
 def is_condition(row: rx.Var[FindingRow]) -> rx.Var[bool]:
     """Whether it is about the tenant itself (a lost consent) instead of a difference from what should be."""
     return (row.source_kind != "baseline").to(bool)

@@ -9,9 +9,9 @@ import reflex as rx
 from tenantpilot.access.views import SavedViewRow
 from tenantpilot.findings.filters import KINDS
 from tenantpilot.findings.severity import SEVERITIES
-from tenantpilot.findings.views import PersonName, TabCount
+from tenantpilot.findings.views import PersonName
 from tenantpilot.tenants.rules import TIERS
-from tenantpilot.ui.admin.finding_cells import finding_columns, title
+from tenantpilot.ui.admin.finding_cells import finding_columns, tab_count, title
 from tenantpilot.ui.admin.findings_dialogs import dialogs
 from tenantpilot.ui.admin.findings_hygiene import hygiene
 from tenantpilot.ui.admin.findings_state import FILTERS, Findings
@@ -107,8 +107,7 @@ def _tabs() -> rx.Component:
     return rx.el.div(
         tabs(
             *(
-                tab(t(f"findings-tab-{one or 'open'}"), value=one, param="view",
-                    count=None if one in ("hygiene", "closed") else _count(one or "open"))
+                tab(t(f"findings-tab-{one or 'open'}"), value=one, param="view", count=_count(one))
                 for one in TABS
             ),
             label=t("findings-tabs"),
@@ -118,12 +117,8 @@ def _tabs() -> rx.Component:
     )  # fmt: skip
 
 
-def _count(name: str) -> rx.Component:
-    def one(found: rx.Var[TabCount]) -> rx.Component:
-        number = rx.fragment(found.findings, rx.cond(found.is_more, "+", ""))
-        return rx.cond(found.tab == name, number, rx.fragment())
-
-    return rx.fragment(rx.foreach(Findings.counts, one))
+def _count(name: str) -> rx.Component | None:
+    return None if name in ("hygiene", "closed") else tab_count(Findings.counts, name or "open", "findings")
 
 
 def _views() -> rx.Component:

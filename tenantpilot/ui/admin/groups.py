@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
 
 from tenantpilot.baselines.views import GroupBaseline, GroupMember, GroupRow, GroupTenant
@@ -65,21 +67,22 @@ def _name(row: rx.Var[GroupRow]) -> rx.Component:
 
 
 def _members(row: rx.Var[GroupRow]) -> rx.Component:
-    def one(member: rx.Var[GroupMember], at: rx.Var[int]) -> rx.Component:
-        return rx.fragment(rx.cond(at > 0, ", ", ""), link(rx.el.bdi(member.name), href=member.href))
-
     nobody = rx.el.span(t("groups-nobody"), class_name="muted")
-    listed = rx.el.span(rx.foreach(row.members.to(list[GroupMember]), one), class_name="clamp")
-    return rx.cond(row.members.length() > 0, listed, nobody)
+    return _links(row.members.to(list[GroupMember]), nobody)
 
 
 def _held(row: rx.Var[GroupRow]) -> rx.Component:
-    def one(held: rx.Var[GroupBaseline], at: rx.Var[int]) -> rx.Component:
-        return rx.fragment(rx.cond(at > 0, ", ", ""), link(rx.el.bdi(held.name), href=held.href))
-
     nothing = rx.el.span(t("value-none"), class_name="subtle")
-    listed = rx.el.span(rx.foreach(row.baselines.to(list[GroupBaseline]), one), class_name="clamp")
-    return rx.cond(row.baselines.length() > 0, listed, nothing)
+    return _links(row.baselines.to(list[GroupBaseline]), nothing)
+
+
+def _links(named: rx.Var[list[Any]], none: rx.Component) -> rx.Component:
+    """Everything by its name in one line, or that there is none."""
+
+    def one(each: rx.Var[Any], at: rx.Var[int]) -> rx.Component:
+        return rx.fragment(rx.cond(at > 0, ", ", ""), link(rx.el.bdi(each.name), href=each.href))
+
+    return rx.cond(named.length() > 0, rx.el.span(rx.foreach(named, one), class_name="clamp"), none)
 
 
 def _acts(row: rx.Var[GroupRow]) -> rx.Component:

@@ -16,7 +16,7 @@ from tenantpilot.access.gate.threads import run_service
 from tenantpilot.access.membership_rules import Grant, plane_of
 from tenantpilot.access.views import InvitationRow, MemberRow, TenantChoice
 from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFoundError
-from tenantpilot.ui.form_errors import FieldError, field_errors
+from tenantpilot.ui.form_errors import FieldError, field_errors, refused
 from tenantpilot.ui.here import argument
 from tenantpilot.ui.shell.toasts import Toasts
 
@@ -172,13 +172,10 @@ class Members(rx.State):
         try:
             wanted = grant_of(chosen_role, reach, named, until)
             await run_service(members.change_member, ctx, self.handle, wanted, reason=reason)
-        except InvalidInputError as error:
-            self.errors, self.problem = field_errors(error, FORM_NAMES), ""
-        except ConflictError as error:
-            self.errors, self.problem = [], error.message_key
-        else:
-            return await self._done(ctx, "toast-member-changed")
-        return None
+        except (InvalidInputError, ConflictError) as error:
+            refused(self, error, FORM_NAMES)
+            return None
+        return await self._done(ctx, "toast-member-changed")
 
     async def _done(self, ctx: Context, message: str) -> Any:
         name = self.name
@@ -192,13 +189,10 @@ class Members(rx.State):
         ctx = current()
         try:
             await run_service(members.remove_member, ctx, self.handle, reason=reason)
-        except InvalidInputError as error:
-            self.errors, self.problem = field_errors(error), ""
-        except ConflictError as error:
-            self.errors, self.problem = [], error.message_key
-        else:
-            return await self._done(ctx, "toast-member-removed")
-        return None
+        except (InvalidInputError, ConflictError) as error:
+            refused(self, error)
+            return None
+        return await self._done(ctx, "toast-member-removed")
 
     @client_event(plane=Plane.ADMIN)
     async def withdraw(self) -> Any:

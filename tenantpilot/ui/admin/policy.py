@@ -11,8 +11,8 @@ from tenantpilot.ui.admin.policy_content import content_tab, raw_tab
 from tenantpilot.ui.admin.policy_diff import diff_tab
 from tenantpilot.ui.admin.policy_history import history_tab
 from tenantpilot.ui.admin.policy_state import Policy
+from tenantpilot.ui.admin.record_page import record_page
 from tenantpilot.ui.components import (
-    breadcrumb,
     breakable,
     button,
     fact,
@@ -37,11 +37,8 @@ from tenantpilot.ui.shell import Shell, page
 def policy() -> rx.Component:
     """The policy, or its shape until it is there."""
     detail = Policy.detail.to(PolicyDetail)
-    here = rx.cond(Policy.detail, rx.el.bdi(named(detail.row)), t("policy-title"))
-    return rx.fragment(
-        breadcrumb((t("nav-inventory"), f"/admin/{Shell.workspace.space}/inventory"), here=here),
-        rx.cond(Policy.detail, _policy(detail), skeleton_block(6)),
-    )
+    name = rx.el.bdi(named(detail.row))
+    return record_page(Policy.detail, _policy(detail), above="inventory", name=name, title=t("policy-title"))
 
 
 def _tenant_href(detail: rx.Var[PolicyDetail]) -> rx.Var[str]:

@@ -16,27 +16,32 @@ def content_tab() -> rx.Component:
     more = button(t("policy-more", left=content.total - Policy.lines.length()), on_click=Policy.more)
     listed = section(
         t("policy-tab-content"),
-        rx.el.dl(rx.foreach(Policy.lines, _line), class_name="lines"),
+        content_lines(Policy.lines),
         rx.cond(content.cursor != "", more, rx.fragment()),
         meta=t("policy-content-meta", number=content.number, total=content.total),
     )
     return rx.cond(Policy.content, rx.cond(Policy.lines.length() > 0, listed, nothing), skeleton_block(8))
 
 
-def _line(row: rx.Var[ContentRow], place: rx.Var[int]) -> rx.Component:
-    before = Policy.lines[rx.cond(place > 0, place - 1, 0)]
-    heading = rx.el.div(rx.el.dt(rx.el.bdi(row.section)), class_name="lines-head")
-    starts = (row.section != "") & ((place == 0) | (before.section != row.section))
-    line = rx.el.div(
-        rx.el.dt(rx.el.bdi(row.label), title=row.path),
-        rx.el.dd(value(row.shape, row.value)),
-        class_name="line",
-        data_depth=row.depth.to_string(),
-    )
-    return rx.fragment(rx.cond(starts, heading, rx.fragment()), line)
+def content_lines(lines: rx.Var[list[ContentRow]]) -> rx.Component:
+    """Lines below the headings of their sections."""
+
+    def one(row: rx.Var[ContentRow], place: rx.Var[int]) -> rx.Component:
+        before = lines[rx.cond(place > 0, place - 1, 0)]
+        heading = rx.el.div(rx.el.dt(rx.el.bdi(row.section)), class_name="lines-head")
+        starts = (row.section != "") & ((place == 0) | (before.section != row.section))
+        line = rx.el.div(
+            rx.el.dt(rx.el.bdi(row.label), title=row.path),
+            rx.el.dd(_value(row.shape, row.value)),
+            class_name="line",
+            data_depth=row.depth.to_string(),
+        )
+        return rx.fragment(rx.cond(starts, heading, rx.fragment()), line)
+
+    return rx.el.dl(rx.foreach(lines, one), class_name="lines")
 
 
-def value(shape: rx.Var[str], said: rx.Var[str]) -> rx.Component:
+def _value(shape: rx.Var[str], said: rx.Var[str]) -> rx.Component:
     """A value as its shape wants to be shown: secrets say only that there is one."""
     return rx.match(
         shape,

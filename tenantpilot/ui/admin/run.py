@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from tenantpilot.operations.views import ArtifactRow, Fact, ItemRow, RunDetail
+from tenantpilot.ui.admin.record_page import record_page
 from tenantpilot.ui.admin.run_cells import actor, span, state
 from tenantpilot.ui.admin.run_state import Run
 from tenantpilot.ui.admin.start import controls_link
@@ -14,7 +15,6 @@ from tenantpilot.ui.components import (
     Column,
     amount,
     badge,
-    breadcrumb,
     button,
     data_table,
     disclosure,
@@ -35,13 +35,12 @@ from tenantpilot.ui.components import (
     record,
     record_head,
     section,
-    skeleton_block,
     t,
     t_code,
     t_id,
     title_cell,
 )
-from tenantpilot.ui.shell import Shell, page
+from tenantpilot.ui.shell import page
 
 REFRESH_SECONDS = 1
 
@@ -50,12 +49,7 @@ REFRESH_SECONDS = 1
 def run() -> rx.Component:
     """The run, or its shape until it is there."""
     detail = Run.detail.to(RunDetail)
-    is_there = Run.detail
-    here = rx.cond(is_there, detail.row.run_ref, t("run-title"))
-    return rx.fragment(
-        breadcrumb((t("nav-operations"), f"/admin/{Shell.workspace.space}/operations"), here=here),
-        rx.cond(is_there, _run(detail), skeleton_block(6)),
-    )
+    return record_page(Run.detail, _run(detail), above="operations", name=detail.row.run_ref, title=t("run-title"))
 
 
 def _run(detail: rx.Var[RunDetail]) -> rx.Component:

@@ -8,6 +8,7 @@ from tenantpilot.inventory.views import ChangeRow, SyncProgress, TenantCoverage
 from tenantpilot.operations.names import CHECK_CONNECTION, SYNC_INVENTORY
 from tenantpilot.operations.views import Preflight
 from tenantpilot.tenants.views import LifecycleStep, TenantDetail, TenantRow
+from tenantpilot.ui.admin.record_page import record_page
 from tenantpilot.ui.admin.tenant_cells import connection_badge, posture_words
 from tenantpilot.ui.admin.tenant_compare import TenantCompare, compare_section
 from tenantpilot.ui.admin.tenant_coverage import coverage_section
@@ -17,7 +18,6 @@ from tenantpilot.ui.admin.tenant_state import TenantPage
 from tenantpilot.ui.components import (
     Column,
     badge,
-    breadcrumb,
     breakable,
     button,
     data_table,
@@ -42,7 +42,6 @@ from tenantpilot.ui.components import (
     record,
     record_head,
     section,
-    skeleton_block,
     t,
     t_code,
     title_cell,
@@ -62,12 +61,8 @@ QUIET_SECONDS = 15
 def tenant() -> rx.Component:
     """The tenant, or its shape until it is there."""
     detail = TenantPage.detail.to(TenantDetail)
-    is_there = TenantPage.detail
-    here = rx.cond(is_there, detail.row.name, t("tenants-title"))
-    return rx.fragment(
-        breadcrumb((t("nav-tenants"), f"/admin/{Shell.workspace.space}/tenants"), here=here),
-        rx.cond(is_there, _tenant(detail), skeleton_block(6)),
-    )
+    return record_page(TenantPage.detail, _tenant(detail), above="tenants", name=detail.row.name,
+                       title=t("tenants-title"))  # fmt: skip
 
 
 def _tenant(detail: rx.Var[TenantDetail]) -> rx.Component:

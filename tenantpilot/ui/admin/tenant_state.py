@@ -24,7 +24,7 @@ from tenantpilot.tenants.rules import TenantForm
 from tenantpilot.tenants.services import change_lifecycle, change_tenant, remember_tenant
 from tenantpilot.tenants.views import TenantDetail
 from tenantpilot.ui.admin.tenants_state import FORM_NAMES
-from tenantpilot.ui.form_errors import FieldError, field_errors
+from tenantpilot.ui.form_errors import FieldError, field_errors, refused
 from tenantpilot.ui.here import argument
 from tenantpilot.ui.shell.toasts import Toasts
 
@@ -140,13 +140,10 @@ class TenantPage(rx.State):
             return None
         try:
             await run_service(change_lifecycle, ctx, self._handle(), self.moving_to, reason=reason)
-        except InvalidInputError as error:
-            self.errors = field_errors(error)
-        except ConflictError as error:
-            self.problem = error.message_key
-        else:
-            return await self._done(ctx, "toast-tenant-moved")
-        return None
+        except (InvalidInputError, ConflictError) as error:
+            refused(self, error)
+            return None
+        return await self._done(ctx, "toast-tenant-moved")
 
     def _handle(self) -> str:
         if self.detail is None:

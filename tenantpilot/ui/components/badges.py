@@ -31,200 +31,95 @@ class Dimension:
     codes: dict[str, BadgeSpec]
 
 
-def _specs(glyph_prefix: str, **codes: tuple[str, str] | str) -> dict[str, BadgeSpec]:
-    named = {code: (value, "") if isinstance(value, str) else value for code, value in codes.items()}
-    return {code: BadgeSpec(tone, f"{glyph_prefix}-{glyph}" if glyph else "") for code, (tone, glyph) in named.items()}
+# What the glyphs of a shape are called before their own names; shapes that are not here have none.
+_GLYPHS = {"severity": "sev", "outcome": "out", "lifecycle": "life"}
+
+
+def _question(shape: str, **looks: str) -> Dimension:
+    """Each answer with its tone and, where the shape has glyphs, the glyph."""
+    split = {code: look.partition(" ")[::2] for code, look in looks.items()}
+    specs = {
+        code: BadgeSpec(tone, f"{_GLYPHS[shape]}-{glyph}" if glyph else "") for code, (tone, glyph) in split.items()
+    }
+    return Dimension(shape, specs)
 
 
 CATALOGUE: dict[str, Dimension] = {
-    "severity": Dimension(
+    "severity": _question(
         "severity",
-        _specs(
-            "sev",
-            critical=("critical", "critical"),
-            high=("critical", "high"),
-            medium=("caution", "medium"),
-            low=("neutral", "low"),
-        ),
+        critical="critical critical", high="critical high", medium="caution medium", low="neutral low",
     ),
-    "outcome": Dimension(
+    "outcome": _question(
         "outcome",
-        _specs(
-            "out",
-            queued=("neutral", "queued"),
-            running=("info", "running"),
-            succeeded=("positive", "succeeded"),
-            partially_succeeded=("caution", "partial"),
-            failed=("critical", "failed"),
-            blocked=("critical", "blocked"),
-            cancelled=("neutral", "cancelled"),
-            skipped=("neutral", "skipped"),
-        ),
+        queued="neutral queued", running="info running", succeeded="positive succeeded",
+        partially_succeeded="caution partial", failed="critical failed", blocked="critical blocked",
+        cancelled="neutral cancelled", skipped="neutral skipped",
     ),
-    "completeness": Dimension(
+    "completeness": _question(
         "completeness",
-        _specs(
-            "",
-            complete="positive",
-            partial="caution",
-            stale="caution",
-            mostly_unread="caution",
-            not_read="unknown",
-        ),
+        complete="positive", partial="caution", stale="caution", mostly_unread="caution", not_read="unknown",
     ),
-    "governance": Dimension(
+    "governance": _question(
         "governance",
-        _specs(
-            "",
-            matches="positive",
-            different="caution",
-            missing="critical",
-            unexpected="info",
-            conflict="caution",
-            not_comparable="unknown",
-            accepted="neutral",
-        ),
+        matches="positive", different="caution", missing="critical", unexpected="info", conflict="caution",
+        not_comparable="unknown", accepted="neutral",
     ),
-    "item": Dimension(
+    "item": _question(
         "outcome",
-        _specs(
-            "out",
-            pending=("neutral", "queued"),
-            done=("positive", "succeeded"),
-            failed=("critical", "failed"),
-            skipped=("neutral", "skipped"),
-        ),
+        pending="neutral queued", done="positive succeeded", failed="critical failed", skipped="neutral skipped",
     ),
-    "lifecycle": Dimension(
+    "lifecycle": _question(
         "lifecycle",
-        _specs(
-            "life",
-            new=("neutral", "new"),
-            draft=("neutral", "new"),
-            onboarding=("info", "progress"),
-            active=("positive", "active"),
-            invited=("info", "progress"),
-            expiring=("caution", "pending"),
-            expired=("neutral", "suspended"),
-            revoked=("neutral", "suspended"),
-            paused=("neutral", "accepted"),
-            suspended=("caution", "suspended"),
-            archived=("neutral", "suspended"),
-            removal_pending=("critical", "suspended"),
-            done=("positive", "done"),
-        ),
+        new="neutral new", draft="neutral new", onboarding="info progress", active="positive active",
+        invited="info progress", expiring="caution pending", expired="neutral suspended", revoked="neutral suspended",
+        paused="neutral accepted", suspended="caution suspended", archived="neutral suspended",
+        removal_pending="critical suspended", done="positive done",
     ),
-    "connections-state": Dimension(
+    "connections-state": _question(
         "lifecycle",
-        _specs(
-            "life",
-            healthy=("positive", "active"),
-            unchecked=("neutral", "pending"),
-            degraded=("caution", "pending"),
-            failing=("critical", "suspended"),
-            consent_missing=("critical", "suspended"),
-            consent_withdrawn=("critical", "suspended"),
-            disabled=("neutral", "suspended"),
-            missing=("neutral", "new"),
-            unknown=("unknown", "new"),
-        ),
+        healthy="positive active", unchecked="neutral pending", degraded="caution pending",
+        failing="critical suspended", consent_missing="critical suspended", consent_withdrawn="critical suspended",
+        disabled="neutral suspended", missing="neutral new", unknown="unknown new",
     ),
-    "posture": Dimension(
-        "governance", _specs("", granted="positive", missing="caution", unlicensed="neutral", unknown="unknown")
-    ),
-    "credential": Dimension(
-        "lifecycle",
-        _specs("life", current=("positive", "active"), next=("info", "progress"), retired=("neutral", "suspended")),
-    ),
-    "control": Dimension("lifecycle", _specs("life", free=("positive", "active"), stopped=("critical", "suspended"))),
-    "finding-kind": Dimension(
+    "posture": _question("governance", granted="positive", missing="caution", unlicensed="neutral", unknown="unknown"),
+    "credential": _question("lifecycle", current="positive active", next="info progress", retired="neutral suspended"),
+    "control": _question("lifecycle", free="positive active", stopped="critical suspended"),
+    "finding-kind": _question(
         "governance",
-        _specs(
-            "",
-            different="caution",
-            missing="critical",
-            unexpected="info",
-            conflict="caution",
-            covered="neutral",
-            consent_lost="critical",
-            connection_failing="critical",
-            credential_expiring="caution",
-            sync_failing="caution",
-        ),
+        different="caution", missing="critical", unexpected="info", conflict="caution", covered="neutral",
+        consent_lost="critical", connection_failing="critical", credential_expiring="caution", sync_failing="caution",
     ),
     # Where a finding stands; of a closed one its outcome. Green is only what a reading proved.
-    "finding-status": Dimension(
+    "finding-status": _question(
         "lifecycle",
-        _specs(
-            "life",
-            new=("neutral", "new"),
-            triaged=("neutral", "triaged"),
-            in_progress=("info", "progress"),
-            reopened=("caution", "reopened"),
-            resolved=("info", "pending"),
-            risk_accepted=("neutral", "accepted"),
-            verified=("positive", "done"),
-            false_positive=("neutral", "suspended"),
-            duplicate=("neutral", "suspended"),
-            no_longer_applicable=("neutral", "suspended"),
-        ),
+        new="neutral new", triaged="neutral triaged", in_progress="info progress", reopened="caution reopened",
+        resolved="info pending", risk_accepted="neutral accepted", verified="positive done",
+        false_positive="neutral suspended", duplicate="neutral suspended", no_longer_applicable="neutral suspended",
     ),
-    "exception-status": Dimension(
+    "exception-status": _question(
         "lifecycle",
-        _specs(
-            "life",
-            pending=("info", "pending"),
-            approved=("neutral", "accepted"),
-            expiring=("caution", "pending"),
-            rejected=("neutral", "suspended"),
-            withdrawn=("neutral", "suspended"),
-            expired=("neutral", "suspended"),
-            revoked=("neutral", "suspended"),
-            superseded=("neutral", "done"),
-            ended=("neutral", "done"),
-        ),
+        pending="info pending", approved="neutral accepted", expiring="caution pending", rejected="neutral suspended",
+        withdrawn="neutral suspended", expired="neutral suspended", revoked="neutral suspended",
+        superseded="neutral done", ended="neutral done",
     ),
-    "result": Dimension(
+    "result": _question(
         "governance",
-        _specs(
-            "",
-            match="positive",
-            covered="positive",
-            different="caution",
-            missing="critical",
-            unexpected="info",
-            conflict="caution",
-            not_comparable="unknown",
-        ),
+        match="positive", covered="positive", different="caution", missing="critical", unexpected="info",
+        conflict="caution", not_comparable="unknown",
     ),
-    "baseline-version": Dimension(
+    "baseline-version": _question(
         "lifecycle",
-        _specs(
-            "life",
-            draft=("info", "progress"),
-            published=("positive", "active"),
-            discarded=("neutral", "suspended"),
-        ),
+        draft="info progress", published="positive active", discarded="neutral suspended",
     ),
-    "diff": Dimension("governance", _specs("", added="positive", removed="critical", changed="caution")),
-    "targeting": Dimension("governance", _specs("", include="neutral", exclude="caution")),
-    "role": Dimension(
+    "diff": _question("governance", added="positive", removed="critical", changed="caution"),
+    "targeting": _question("governance", include="neutral", exclude="caution"),
+    "role": _question(
         "tag",
-        _specs(
-            "",
-            owner="neutral",
-            manager="neutral",
-            operator="neutral",
-            approver="neutral",
-            read_only="neutral",
-            customer_viewer="neutral",
-            platform_operator="neutral",
-        ),
+        owner="neutral", manager="neutral", operator="neutral", approver="neutral", read_only="neutral",
+        customer_viewer="neutral", platform_operator="neutral",
     ),
-    "environment": Dimension(
-        "tag", _specs("", production="neutral", staging="neutral", test="neutral", sandbox="neutral")
-    ),
-}
+    "environment": _question("tag", production="neutral", staging="neutral", test="neutral", sandbox="neutral"),
+}  # fmt: skip
 
 
 def badge(dimension: str, code: str | rx.Var[str], *, detail: Text | None = None) -> rx.Component:

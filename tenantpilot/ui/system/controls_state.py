@@ -15,7 +15,7 @@ from tenantpilot.kernel.errors import ConflictError, InvalidInputError, NotFound
 from tenantpilot.operations import controls
 from tenantpilot.operations.views import ControlRow
 from tenantpilot.ui.admin.controls_state import row_of
-from tenantpilot.ui.form_errors import FieldError, field_errors
+from tenantpilot.ui.form_errors import FieldError, refused
 from tenantpilot.ui.shell.toasts import Toasts
 
 
@@ -74,11 +74,8 @@ class InstallationControls(rx.State):
                 await run_service(controls.stop_everywhere, ctx, row.kind, reason)
             else:
                 await run_service(controls.release_everywhere, ctx, row.handle, reason)
-        except InvalidInputError as error:
-            self.errors = field_errors(error)
-            return None
-        except ConflictError as error:
-            self.problem = error.message_key
+        except (InvalidInputError, ConflictError) as error:
+            refused(self, error)
             return None
         self._close()
         await self._read(ctx)
