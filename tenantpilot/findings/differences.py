@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tenantpilot.access.members import iso
@@ -77,10 +78,12 @@ def _sections(row: Any, facts: Facts, found: Mapping[str, str]) -> tuple[tuple[D
         DiffSection(name, tuple(lines), max(0, known.pop(name, 0) - there[name]))
         for name, lines in by_section.items()
     ]  # fmt: skip
-    properties = max(sum(one.unchanged for one in sections) + sum(known.values()) + total, total)
     untouched = sum(known.values())
+    properties = max(sum(one.unchanged for one in sections) + untouched + total, total)
     if untouched and sections:
-        sections.append(DiffSection("", (), untouched))
+        # What is folded below the last difference is one number: its section's rest, and sections without any.
+        last = sections.pop()
+        sections += [replace(last, unchanged=0), DiffSection("", (), last.unchanged + untouched)]
     return tuple(sections), total, total - len(shown), properties
 
 

@@ -167,7 +167,10 @@ class DiffLine:
 
 @view
 class DiffSection:
-    """Differences of one section of the policy, and how many properties of it are as they should be (folded)."""
+    """Differences of one section of the policy, and how many properties of it are as they should be (folded).
+
+    The last one has neither name nor differences: it counts everything that is folded below the last difference.
+    """
 
     name: str
     lines: tuple[DiffLine, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -81,6 +82,13 @@ def test_what_differs_stands_side_by_side_in_sections_with_the_rest_folded(diffe
     assert sum(section.unchanged for section in diff.sections) + diff.total == diff.properties
     (went,) = diff.assignments
     assert (went.before.target, went.after) == ("all_devices", None)
+
+
+@pytest.mark.proves("FWK-004")
+@pytest.mark.parametrize("key", ["one", "gone", "extra"])
+def test_nothing_folded_follows_upon_something_folded(differing, key):
+    sections = page(differing, key).diff.sections
+    assert [two.name for one, two in pairwise(sections) if one.unchanged and not two.lines] == []
 
 
 @pytest.mark.proves("FWK-004", negative=True)
