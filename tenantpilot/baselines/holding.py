@@ -8,11 +8,11 @@ from uuid import UUID
 
 from tenantpilot.baselines import holding_queries as queries
 from tenantpilot.baselines.effective import Effective, effective
-from tenantpilot.findings.observing import Source, retire
+from tenantpilot.findings.observing import Retired, Source, retire
 from tenantpilot.store.scope import Scope
 from tenantpilot.tenants.groups import watch_members
 
-REASON = "baseline_unassigned"
+REASON: Retired = "baseline_unassigned"
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from tenantpilot.findings import acceptance, words
@@ -24,6 +24,8 @@ from tenantpilot.findings.workflow import Outcome, State
 from tenantpilot.kernel.clock import now
 from tenantpilot.store.scope import Scope
 
+# Why findings are retired: the reason of a move that no person gives, said in the words of reasons.
+Retired = Literal["baseline_deleted", "baseline_unassigned", "connection_replaced", "tenant_archived"]
 # Kinds of one drift share a fingerprint: a policy that was different and is missing now is the same finding.
 _GROUPS = dict.fromkeys(("different", "missing", "unexpected", "conflict", "covered"), "drift")
 
@@ -239,7 +241,7 @@ class _Reading:
         )  # fmt: skip
 
 
-def retire(scope: Scope, tenant: tuple[UUID, str], source: Source | None, reason_code: str) -> int:
+def retire(scope: Scope, tenant: tuple[UUID, str], source: Source | None, reason_code: Retired) -> int:
     """Close a tenant's findings of a source that is no more (None: of all): baseline unassigned, tenant archived.
 
     Raises:

@@ -17,7 +17,7 @@ from tenantpilot.access.capabilities import Capability
 from tenantpilot.findings import clock_queries, clocks, conditions, events, observing, sla, watch_queries
 from tenantpilot.findings.conditions import SyncFacts, Told
 from tenantpilot.findings.events import Happening
-from tenantpilot.findings.observing import Observed, Source
+from tenantpilot.findings.observing import Observed, Retired, Source
 from tenantpilot.findings.severities import Severities
 from tenantpilot.findings.tables import Finding
 from tenantpilot.kernel.clock import now
@@ -131,11 +131,10 @@ def _from(scope: Scope, place: _Place) -> list[Tenant]:
 
 @dataclass(frozen=True)
 class _Step:
-    """One source of a tenant to be written: what it says, or (none) that it is no more."""
+    """One source of a tenant to be written: what it says, or why it is no more (without a source: none is)."""
 
     source: Source | None
-    told: Told | None = None
-    reason: str = ""
+    told: Told | Retired
 
     @property
     def key(self) -> str:
@@ -145,8 +144,8 @@ class _Step:
     def write(self, scope: Scope, row: Tenant) -> Observed:
         """Write it."""
         tenant = (row.id, row.public_id)
-        if self.told is None:
-            return Observed(verified=observing.retire(scope, tenant, self.source, self.reason))
+        if isinstance(self.told, str):
+            return Observed(verified=observing.retire(scope, tenant, self.source, self.told))
         return observing.observe(
             scope, tenant, self.told.source, self.told.seen, unknown=self.told.unknown,
             observed_at=self.told.observed_at,
@@ -175,13 +174,13 @@ class _Known:
         """What is to be written of a tenant, in the order of keys."""
         standing = self.sources.get(row.id, [])
         if row.lifecycle in GONE:
-            return [_Step(None, reason="tenant_archived")] if standing else []
+            return [_Step(None, "tenant_archived")] if standing else []
         if row.lifecycle != Lifecycle.ACTIVE:
             return []
         way = self.ways.get(row.id, ConnectionFacts())
         said = conditions.told(row.public_id, way, self.syncs.get(row.id, SyncFacts()), self._rank, self.moment)
         spoken = [_Step(one.source, one) for one in said if one.seen or (one.source.kind, one.source.ref) in standing]
-        over = [_Step(one, reason="connection_replaced") for one in conditions.replaced(way, standing)]
+        over = [_Step(one, "connection_replaced") for one in conditions.replaced(way, standing)]
         return sorted([*spoken, *over], key=lambda step: step.key)
 
     def _rank(self, kind: str, proposed: str) -> str:

@@ -3349,6 +3349,7 @@ error-field-number = Das ist keine Zahl.
 error-field-priority = Wählen Sie eine ganze Zahl von 1 bis 999.
 subject-baseline = Baseline
 subject-group = Mandantengruppe
+reason-connection-replaced = An die Stelle der Verbindung, um die es geht, ist eine andere getreten.
 reason-baseline-deleted = Die Baseline wurde gelöscht.
 reason-baseline-unassigned = Die Baseline gilt in diesem Mandanten nicht mehr.
 action-baseline-assigned = Baseline zugewiesen

@@ -3350,6 +3350,7 @@ error-field-number = This is not a number.
 error-field-priority = Choose a whole number from 1 to 999.
 subject-baseline = Baseline
 subject-group = Tenant group
+reason-connection-replaced = Another connection took the place of the one it is about.
 reason-baseline-deleted = The baseline was deleted.
 reason-baseline-unassigned = The baseline does not hold in this tenant any more.
 action-baseline-assigned = Baseline assigned

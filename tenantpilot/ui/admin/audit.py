@@ -103,7 +103,7 @@ def _what(row: rx.Var[AuditRow]) -> rx.Component:
 
 def reason(row: rx.Var[AuditRow]) -> rx.Var:
     """Why: the words of a code we know, what a person wrote as it is."""
-    coded = (row.action == "run.blocked") | (row.action == "session.refused")
+    coded = (row.action == "run.blocked") | (row.action == "session.refused") | (row.action == "finding.retired")
     words = rx.cond(coded, t_code("reason", row.reason), row.reason)
     return rx.cond(row.action == "access.denied", t_code("capability", row.reason), words)
 

@@ -101,11 +101,13 @@ def _event(one: rx.Var[TimelineEntry]) -> rx.Component:
     """Moves by their own words, other happenings by the name of the entry in the log."""
     said = rx.cond(one.move != "", t_code("finding-moved", one.move), t_code("finding-did", one.name))
     by_person = rx.fragment(_name(one), ": ", said)
+    # Nobody gives the reason of a retirement: it is a code.
+    reason = rx.cond(one.move == "retire", t_code("reason", one.reason), rx.el.q(rx.el.bdi(one.reason)))
     run = rx.el.span(link(t("finding-run"), href=one.run_href), class_name="why")
     return rx.fragment(
         rx.cond(one.by, by_person, rx.el.span(said)),
         rx.foreach(one.facts.to(list[TimelineFact]), _fact),
-        rx.cond(one.reason != "", why(rx.el.q(rx.el.bdi(one.reason))), rx.fragment()),
+        rx.cond(one.reason != "", why(reason), rx.fragment()),
         rx.cond(one.run_href != "", run, rx.fragment()),
     )
 

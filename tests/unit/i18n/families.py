@@ -8,6 +8,9 @@ from typing import get_args
 from tenantpilot.access.capabilities import Capability, Plane, Role
 from tenantpilot.access.signin.problems import Problem
 from tenantpilot.attention.urgent import CODES
+from tenantpilot.findings.observing import Retired
+from tenantpilot.findings.tables import EXCEPTION_ENDS
+from tenantpilot.findings.workflow import BY_NAME as MOVES
 from tenantpilot.i18n import message_id
 from tenantpilot.operations import catalogue, reasons
 from tenantpilot.provider.consent import Refusal
@@ -26,7 +29,9 @@ FAMILIES: dict[str, Iterable[str]] = {
     "plane": [plane.value for plane in Plane],
     "action": ACTIONS,
     "operation": catalogue.load(),
-    "reason": reasons.NEXT_STEPS,
+    "reason": {*reasons.NEXT_STEPS, *get_args(Retired)},
+    "finding-moved": MOVES,
+    "exceptions-end": EXCEPTION_ENDS,
     "next-step": {*STEPS, "download"},
     "next-step-why": {*STEPS, "download"},
     "changes": get_args(catalogue.Changes),
