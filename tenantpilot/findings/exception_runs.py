@@ -38,6 +38,7 @@ register(
         changes="tenantpilot",
         batch=_batch,
         may_be_started_by_system=True,
+        is_offered=False,
         may_be_scheduled=False,
         max_attempts=50,
     )

@@ -199,6 +199,7 @@ register(
         changes="tenantpilot",
         batch=batch,
         may_be_started_by_system=True,
+        is_offered=False,
     )
 )
 sweeps.register(Sweep(WATCH_FINDINGS, EVERY, due))

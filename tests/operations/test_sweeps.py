@@ -11,6 +11,7 @@ from tenantpilot.access.handles import seal
 from tenantpilot.kernel.clock import freeze, now
 from tenantpilot.kernel.errors import ConfigurationError, InvalidInputError
 from tenantpilot.operations import controls, sweeps
+from tenantpilot.operations.dispatch import list_operations
 from tenantpilot.operations.sweeps import Sweep
 from tests.operations.world import KIND, World, execute, probe
 
@@ -117,3 +118,11 @@ def test_the_relay_attends_to_every_sweep():
     names = {duty.name for duty in Relay()._duties}
     assert {f"the sweep {one.kind}" for one in sweeps.load()} <= names
     assert {"finding.watch", "exception.expire"} <= {one.kind for one in sweeps.load()}
+
+
+def test_the_menu_of_operations_offers_nothing_that_only_the_system_starts(world):
+    offered = {
+        one.kind for one in list_operations(world.person("northwind-owner")) if one.is_offered and not one.needs_tenant
+    }
+    assert offered & {sweep.kind for sweep in sweeps.load()} == set()
+    assert {"audit.verify", "audit.export", "baseline.compare", "finding.export", "run.export"} <= offered
