@@ -57,7 +57,7 @@ bench: setup-test ## Measure what specs and README promise; writes bench/RESULTS
 	@scripts/setup clients
 	@$(BIN)/python -m bench $(ARGS)
 
-screenshots: setup-test ## Pictures of every page for the documents
+screenshots: setup-test ## Pictures of every page, to look at and for the documents
 	@$(BIN)/python -m scripts.screenshots $(ARGS)
 
 ci: ## What the build server runs

@@ -1,9 +1,13 @@
-"""Pictures of every page: both themes, desk and phone, from a running seeded product (`make screenshots`)."""
+"""Pictures of every page: both themes, desk and phone, from a running seeded product (`make screenshots`).
+
+All of them go to `build/screenshots`, to be looked at; those that a document shows are renewed in `docs/images`.
+"""
 
 from __future__ import annotations
 
 import argparse
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,13 +31,14 @@ THEMES = ("light", "dark")
 LONGEST = 1800  # a long list is cut: nobody reads a picture of it to the end
 # Views of a page that its address names.
 VIEWS = {"/admin/[space]/inventory/[policy]": ("history", "diff", "assignments")}
+IMAGES = ROOT / "docs" / "images"
 PEOPLE = {Plane.ADMIN: worlds.OWNER, Plane.REVIEW: worlds.VIEWER, Plane.SYSTEM: worlds.PLATFORM}
 
 
 def main() -> None:
     """Start the product, let every operation run once, take the pictures."""
     parser = argparse.ArgumentParser(prog="make screenshots ARGS=...")
-    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "screenshots")
     parser.add_argument("--language", choices=["en", "de"], default="en")
     parser.add_argument("--only", default="", help="a regular expression for routes")
     wanted = parser.parse_args()
@@ -50,6 +55,8 @@ def main() -> None:
             for size in SIZES:
                 for name in _take(browser, world, pages, wanted.out, theme=theme, size=size, language=wanted.language):
                     print(name)
+                    if wanted.language == "en" and (IMAGES / name).is_file():
+                        shutil.copy(wanted.out / name, IMAGES)
 
 
 def _pages(variables: dict[str, str]) -> list[Registered]:

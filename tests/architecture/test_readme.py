@@ -60,6 +60,13 @@ def test_links_inside_the_repository_lead_somewhere():
     assert _in_documents(_dead_links) == {}
 
 
+def test_every_picture_is_shown_somewhere():
+    shown = {
+        (path.parent / link).name for path in DOCUMENTS for link in _LINK.findall(path.read_text(encoding="utf-8"))
+    }
+    assert {path.name for path in (ROOT / "docs" / "images").iterdir()} - shown == set()
+
+
 _ANCHOR = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
