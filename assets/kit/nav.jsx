@@ -1,9 +1,9 @@
 // Moving about: links without a reload, the rail, the drawer, focus after a page change.
 import { useLocalization } from "@fluent/react";
-import * as Dialog from "@radix-ui/react-dialog";
 import { Fragment, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "react-router";
 import { Icon } from "$/public/kit/icon.jsx";
+import { DialogContent, DialogRoot, DialogTitle, DialogTrigger } from "$/public/kit/overlays.jsx";
 
 // Inner addresses go through the router; files, sign-in pages and other hosts load as usual.
 export function Anchor({ href, plain, children, ref, ...props }) {
@@ -43,16 +43,13 @@ export function Drawer({ children }) {
   const { pathname } = useLocation();
   useEffect(() => { setOpen(false); }, [pathname]);
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className="iconbtn only-small" aria-label={l10n.getString("nav-open")}><Icon name="menu" /></Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="drawer" aria-describedby={undefined}>
-          <Dialog.Title className="vh">{l10n.getString("nav-main")}</Dialog.Title>
-          <nav className="nav-in" aria-label={l10n.getString("nav-main")}>{children}</nav>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogRoot open={open} onOpenChange={setOpen}>
+      <DialogTrigger className="iconbtn only-small" aria-label={l10n.getString("nav-open")}><Icon name="menu" /></DialogTrigger>
+      <DialogContent className="drawer" aria-describedby={undefined}>
+        <DialogTitle className="vh">{l10n.getString("nav-main")}</DialogTitle>
+        <nav className="nav-in" aria-label={l10n.getString("nav-main")}>{children}</nav>
+      </DialogContent>
+    </DialogRoot>
   );
 }
 

@@ -1,10 +1,9 @@
 import { useLocalization } from "@fluent/react";
-import * as Dialog from "@radix-ui/react-dialog";
 import { Command } from "cmdk";
 import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
-import { Content } from "$/public/kit/dialog.jsx";
 import { Icon } from "$/public/kit/icon.jsx";
+import { Dialog } from "$/public/kit/radix.jsx";
 
 function grouped(items) {
   const groups = new Map();
@@ -36,32 +35,29 @@ export default function PaletteDialog({ open, setOpen, items, workspaces, result
   const offered = [...items.filter((item) => item.show !== false), ...places, ...(text.trim().length < 2 ? [] : found)];
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Content className="palette" data-modal aria-describedby={undefined}>
-          <Dialog.Title className="vh">{l10n.getString("palette-open")}</Dialog.Title>
-          <Command label={l10n.getString("palette-open")} loop>
-            <div className="palette-in">
-              <Icon name="search" />
-              <Command.Input value={text} onValueChange={setText} placeholder={l10n.getString("palette-placeholder")} />
-              <kbd>Esc</kbd>
-            </div>
-            <Command.List className="palette-list" label={l10n.getString("palette-results")}>
-              <Command.Empty className="palette-empty">{l10n.getString("palette-empty")}</Command.Empty>
-              {grouped(offered).map(([group, members]) => (
-                <Command.Group key={group} heading={group}>
-                  {members.map((item) => (
-                    <Command.Item key={item.id} value={item.id} keywords={[item.label, item.hint ?? ""]} className="opt-row" onSelect={() => choose(item)}>
-                      <Icon name={item.icon} /><span className="trunc">{item.label}</span>
-                      {item.hint ? <span className="hint">{item.hint}</span> : null}
-                    </Command.Item>
-                  ))}
-                </Command.Group>
-              ))}
-            </Command.List>
-          </Command>
-        </Content>
-      </Dialog.Portal>
+      <Dialog.Content className="palette" data-modal aria-describedby={undefined}>
+        <Dialog.Title className="vh">{l10n.getString("palette-open")}</Dialog.Title>
+        <Command label={l10n.getString("palette-open")} loop>
+          <div className="palette-in">
+            <Icon name="search" />
+            <Command.Input value={text} onValueChange={setText} placeholder={l10n.getString("palette-placeholder")} />
+            <kbd>Esc</kbd>
+          </div>
+          <Command.List className="palette-list" label={l10n.getString("palette-results")}>
+            <Command.Empty className="palette-empty">{l10n.getString("palette-empty")}</Command.Empty>
+            {grouped(offered).map(([group, members]) => (
+              <Command.Group key={group} heading={group}>
+                {members.map((item) => (
+                  <Command.Item key={item.id} value={item.id} keywords={[item.label, item.hint ?? ""]} className="opt-row" onSelect={() => choose(item)}>
+                    <Icon name={item.icon} /><span className="trunc">{item.label}</span>
+                    {item.hint ? <span className="hint">{item.hint}</span> : null}
+                  </Command.Item>
+                ))}
+              </Command.Group>
+            ))}
+          </Command.List>
+        </Command>
+      </Dialog.Content>
     </Dialog.Root>
   );
 }

@@ -1,9 +1,9 @@
 // The shared table: keys, selection, hidden columns. Rows and cells come from the page.
 import { useLocalization } from "@fluent/react";
-import * as Menu from "@radix-ui/react-dropdown-menu";
 import { Children, createContext, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { Icon } from "$/public/kit/icon.jsx";
+import { MenuCheckboxItem, MenuContent, MenuItem, MenuRoot, MenuTrigger } from "$/public/kit/overlays.jsx";
 import { useQuery } from "$/public/kit/query.jsx";
 
 const Selection = createContext({ chosen: new Set(), every: false, choose: () => {}, clear: () => {}, chooseEvery: () => {} });
@@ -137,12 +137,12 @@ function BulkMenu({ actions, className }) {
   const { l10n } = useLocalization();
   if (!actions.length) return null;
   return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger className={className}><Icon name="ellipsis" size="s" />{l10n.getString("table-bulk-more")}</Menu.Trigger>
-      <Menu.Portal><Menu.Content className="menu" align="end" side="top" sideOffset={8}>
+    <MenuRoot>
+      <MenuTrigger className={className}><Icon name="ellipsis" size="s" />{l10n.getString("table-bulk-more")}</MenuTrigger>
+      <MenuContent align="end" side="top" sideOffset={8}>
         <InMenu.Provider value={true}>{actions}</InMenu.Provider>
-      </Menu.Content></Menu.Portal>
-    </Menu.Root>
+      </MenuContent>
+    </MenuRoot>
   );
 }
 
@@ -151,7 +151,7 @@ export function BulkAction({ icon, onPress, children }) {
   const { chosen, every } = useContext(Selection);
   const face = <>{icon ? <Icon name={icon} size="s" /> : null}{children}</>;
   const press = () => onPress?.([...chosen], every);
-  if (useContext(InMenu)) return <Menu.Item className="opt-row" onSelect={press}>{face}</Menu.Item>;
+  if (useContext(InMenu)) return <MenuItem className="opt-row" onSelect={press}>{face}</MenuItem>;
   return <button type="button" onClick={press}>{face}</button>;
 }
 
@@ -165,17 +165,17 @@ export function ColumnMenu({ columns }) {
     go({ hide: [...hidden].join(",") }, true);
   };
   return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger className="btn" data-kind="quiet" data-size="s"><Icon name="columns-3" size="s" />{l10n.getString("table-columns")}</Menu.Trigger>
-      <Menu.Portal><Menu.Content className="menu" align="end" sideOffset={4}>
+    <MenuRoot>
+      <MenuTrigger className="btn" data-kind="quiet" data-size="s"><Icon name="columns-3" size="s" />{l10n.getString("table-columns")}</MenuTrigger>
+      <MenuContent align="end" sideOffset={4}>
         {columns.map(({ n, label }) => (
-          <Menu.CheckboxItem key={n} className="opt-row" checked={!hidden.has(String(n))}
+          <MenuCheckboxItem key={n} className="opt-row" checked={!hidden.has(String(n))}
             onSelect={(event) => event.preventDefault()} onCheckedChange={(on) => toggle(String(n), on)}>
             <svg className="i i-s ok" viewBox="0 0 24 24" aria-hidden="true"><path d="M20 6 9 17l-5-5" /></svg>{label}
-          </Menu.CheckboxItem>
+          </MenuCheckboxItem>
         ))}
-      </Menu.Content></Menu.Portal>
-    </Menu.Root>
+      </MenuContent>
+    </MenuRoot>
   );
 }
 

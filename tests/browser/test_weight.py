@@ -9,23 +9,6 @@ from tests.browser.world import OWNER, PLATFORM, VIEWER, World, settled, signed_
 
 pytestmark = pytest.mark.browser
 MOST = 220 * 1024
-# Pages that are still heavier than they should be, with what they may weigh meanwhile. This list only gets shorter.
-HEAVIER = 250 * 1024
-STILL_HEAVY = {
-    "/admin/{space}",
-    "/admin/{space}/operations/{sync}",
-    "/system/runs",
-    "/admin/{space}/tenants/{tenant}",
-    "/admin/{space}/baselines",
-    "/admin/{space}/baselines/{baseline}",
-    "/admin/{space}/compare?baseline={baseline}",
-    "/admin/{space}/compare/{comparison}",
-    "/admin/{space}/compare/{comparison}?result={result}",
-    "/admin/{space}/findings",
-    "/admin/{space}/findings/{finding}",
-    "/admin/{space}/exceptions/{exception}",
-    "/admin/{space}/rules",
-}
 PAGES = (
     ("", "/"),
     (OWNER, "/admin/{space}"),
@@ -78,4 +61,4 @@ def test_the_first_load_of_a_page_is_light(browser: Browser, world: World, key: 
         settled(page)
         page.wait_for_load_state("networkidle")
     assert len(sizes) > 5
-    assert sum(sizes) <= (HEAVIER if path in STILL_HEAVY else MOST), f"{sum(sizes) / 1024:.0f} KB"
+    assert sum(sizes) <= MOST, f"{sum(sizes) / 1024:.0f} KB"

@@ -58,9 +58,7 @@ def dialog(
         **plain,
     )
     opener = [] if trigger is None else [parts.DialogTrigger.create(trigger, class_name=trigger_class, **trigger_props)]
-    return parts.DialogRoot.create(
-        *opener, parts.DialogPortal.create(parts.DialogOverlay.create(class_name="scrim"), content), **control
-    )
+    return parts.DialogRoot.create(*opener, content, **control)
 
 
 def dialog_cancel(label: Text | None = None) -> rx.Component:
@@ -155,11 +153,9 @@ def menu(*items: Any, label: Text, face: Any = None, trigger_class: str = "", al
     if face is None:
         face, trigger_class = icon("ellipsis"), trigger_class or "btn"
         extra = {"data_icon": ""} if trigger_class == "btn" else {}
-    # Not modal: the page behind stays readable for screen readers and scrolls; a click outside still closes the menu.
     return parts.MenuRoot.create(
         parts.MenuTrigger.create(face, class_name=trigger_class or "btn", aria_label=label, **extra),
-        parts.MenuPortal.create(parts.MenuContent.create(*items, class_name="menu", align=align, side_offset=4)),
-        modal=False,
+        parts.MenuContent.create(*items, align=align, side_offset=4),
     )
 
 
@@ -195,22 +191,11 @@ def _face(name: str) -> list[Any]:
     return [icon(name, small=True)] if name else []
 
 
-def popover(
-    *content: Any,
-    face: Any,
-    label: Text,
-    trigger_class: str = "iconbtn",
-    on_open_change: Any = None,
-    align: str = "end",
-) -> rx.Component:
+def popover(*content: Any, face: Any, label: Text, trigger_class: str = "iconbtn", align: str = "end") -> rx.Component:
     """A panel below a button, for controls and lists that are not a menu of actions."""
-    control = {} if on_open_change is None else {"on_open_change": on_open_change}
     return parts.PopoverRoot.create(
         parts.PopoverTrigger.create(face, class_name=trigger_class, aria_label=label),
-        parts.PopoverPortal.create(
-            parts.PopoverContent.create(*content, class_name="pop", align=align, side_offset=6, aria_label=label)
-        ),
-        **control,
+        parts.PopoverContent.create(*content, class_name="pop", align=align, side_offset=6, aria_label=label),
     )
 
 

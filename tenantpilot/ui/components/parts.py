@@ -9,11 +9,16 @@ import reflex as rx
 
 from tenantpilot.ui.components.text import FLUENT_BUNDLE, FLUENT_REACT
 
-RADIX_DIALOG = "@radix-ui/react-dialog@1.3.1"
-RADIX_MENU = "@radix-ui/react-dropdown-menu@2.2.1"
-RADIX_POPOVER = "@radix-ui/react-popover@1.3.1"
-RADIX_TOOLTIP = "@radix-ui/react-tooltip@1.4.1"
-CMDK = "cmdk@1.1.1"
+# Every build installs the same packages, also those that only the kit's page uses: one lock fits all builds.
+PACKAGES = [
+    FLUENT_REACT,
+    FLUENT_BUNDLE,
+    "@radix-ui/react-dialog@1.3.1",
+    "@radix-ui/react-dropdown-menu@2.2.1",
+    "@radix-ui/react-popover@1.3.1",
+    "@radix-ui/react-tooltip@1.4.1",
+    "cmdk@1.1.1",
+]
 
 
 def no_argument() -> list[rx.Var]:
@@ -36,31 +41,22 @@ def three_arguments(first: rx.Var, second: rx.Var, third: rx.Var) -> list[rx.Var
     return [first, second, third]
 
 
-def _component(
-    library: str, tag: str, alias: str, props: tuple[str, ...], events: dict[str, Any], needs: list[str]
-) -> type[rx.Component]:
-    annotations: dict[str, Any] = dict.fromkeys(props, rx.Var[Any])
-    annotations |= {name: rx.EventHandler[spec] for name, spec in events.items()}
-    body = {"__annotations__": annotations, "__module__": __name__, "library": library, "tag": tag, "alias": alias}
-    if needs:
-        body["__annotations__"] = {**annotations, "lib_dependencies": list[str]}
-        body["lib_dependencies"] = needs
-    return type(alias, (rx.Component,), body)
-
-
-def _part(module: str, tag: str, *props: str, needs: tuple[str, ...] = (), **events: Any) -> type[rx.Component]:
+def _part(module: str, tag: str, *props: str, **events: Any) -> type[rx.Component]:
     """Declare a component of assets/kit by its module, name, props and events."""
-    library = f"$/public/kit/{module}.jsx"
-    return _component(library, tag, f"Kit{tag}", props, events, [FLUENT_REACT, FLUENT_BUNDLE, *needs])
+    annotations: dict[str, Any] = {"lib_dependencies": list[str], **dict.fromkeys(props, rx.Var[Any])}
+    annotations |= {name: rx.EventHandler[spec] for name, spec in events.items()}
+    body = {
+        "__annotations__": annotations,
+        "__module__": __name__,
+        "library": f"$/public/kit/{module}.jsx",
+        "tag": tag,
+        "alias": f"Kit{tag}",
+        "lib_dependencies": PACKAGES,
+    }
+    return type(f"Kit{tag}", (rx.Component,), body)
 
 
-def _radix(library: str, family: str, tag: str, *props: str, **events: Any) -> type[rx.Component]:
-    """Declare one piece of a headless Radix part."""
-    return _component(library, tag, f"{family}{tag}", props, events, [])
-
-
-# Every build installs the same packages, also those that only the kit's page uses: one lock fits all builds.
-Languages = _part("l10n", "Languages", needs=(RADIX_TOOLTIP,))
+Languages = _part("l10n", "Languages")
 Preferences = _part("l10n", "Preferences", "locale", "theme", "density")
 LocaleSelect = _part("l10n", "LocaleSelect")
 LanguageSegments = _part("language", "LanguageSegments", "label", "name", "options", on_pick=one_argument)
@@ -80,16 +76,16 @@ After = _part("live", "After", "seconds", on_time=no_argument)
 ConnectionLine = _part("live", "ConnectionLine")
 Progress = _part("live", "Progress", "label", "now", "max", "parts", "size")
 
-Anchor = _part("nav", "Anchor", "href", "plain", "target", "rel", needs=(RADIX_DIALOG,))
-Breakable = _part("nav", "Breakable", "text", needs=(RADIX_DIALOG,))
-NavLink = _part("nav", "NavLink", "href", "icon", "exact", "count", "urgent", needs=(RADIX_DIALOG,))
-RailToggle = _part("nav", "RailToggle", needs=(RADIX_DIALOG,))
-Drawer = _part("nav", "Drawer", needs=(RADIX_DIALOG,))
-Reload = _part("nav", "Reload", needs=(RADIX_DIALOG,))
-SignOut = _part("nav", "SignOut", "provider", needs=(RADIX_DIALOG,))
+Anchor = _part("nav", "Anchor", "href", "plain", "target", "rel")
+Breakable = _part("nav", "Breakable", "text")
+NavLink = _part("nav", "NavLink", "href", "icon", "exact", "count", "urgent")
+RailToggle = _part("nav", "RailToggle")
+Drawer = _part("nav", "Drawer")
+Reload = _part("nav", "Reload")
+SignOut = _part("nav", "SignOut", "provider")
 SignInLink = _part("entry", "SignInLink")
 SignOutButton = _part("entry", "SignOutButton")
-PageChange = _part("nav", "PageChange", needs=(RADIX_DIALOG,))
+PageChange = _part("nav", "PageChange")
 
 Gauge = _part("chart", "Gauge", "matching", "deviating", "unknown", "percent", "label", "caption")
 Trend = _part("chart", "Trend", "points", "label")
@@ -106,15 +102,15 @@ WhenFiltered = _part("query", "WhenFiltered", "names", "inverted")
 SearchField = _part("query", "SearchField", "param", "label")
 Pager = _part("query", "Pager", "previous", "next")
 
-TableFrame = _part("table", "TableFrame", "keys", "round", needs=(RADIX_MENU,))
-Row = _part("table", "Row", "handle", "href", needs=(RADIX_MENU,))
-RowTick = _part("table", "RowTick", "handle", "label", needs=(RADIX_MENU,))
-AllTick = _part("table", "AllTick", needs=(RADIX_MENU,))
-BulkBar = _part("table", "BulkBar", "shown", "more", "actions", needs=(RADIX_MENU,), on_act=three_arguments)
-BulkAction = _part("table", "BulkAction", "icon", needs=(RADIX_MENU,), on_press=two_arguments)
-ColumnMenu = _part("table", "ColumnMenu", "columns", needs=(RADIX_MENU,))
-DensityToggle = _part("table", "DensityToggle", "value", needs=(RADIX_MENU,), on_choose=one_argument)
-KeyHints = _part("table", "KeyHints", "selectable", needs=(RADIX_MENU,))
+TableFrame = _part("table", "TableFrame", "keys", "round")
+Row = _part("table", "Row", "handle", "href")
+RowTick = _part("table", "RowTick", "handle", "label")
+AllTick = _part("table", "AllTick")
+BulkBar = _part("table", "BulkBar", "shown", "more", "actions", on_act=three_arguments)
+BulkAction = _part("table", "BulkAction", "icon", on_press=two_arguments)
+ColumnMenu = _part("table", "ColumnMenu", "columns")
+DensityToggle = _part("table", "DensityToggle", "value", on_choose=one_argument)
+KeyHints = _part("table", "KeyHints", "selectable")
 
 Matrix = _part(
     "matrix", "Matrix", "label", "columns", "total", "first", "rows", "stamp", "subject", on_need=one_argument
@@ -156,31 +152,25 @@ Palette = _part(
     "workspaces",
     "results",
     "groups",
-    needs=(RADIX_DIALOG, CMDK),
     on_query=one_argument,
 )
-_MENUS = (RADIX_MENU, RADIX_POPOVER, RADIX_DIALOG)
-MenuLink = _part("menu", "MenuLink", "href", "plain", "current", needs=_MENUS)
-PanelLink = _part("menu", "PanelLink", "href", needs=_MENUS)
-Tooltip = _part("tooltip", "Tooltip", "text", "detail", needs=(RADIX_TOOLTIP,))
+MenuLink = _part("menu", "MenuLink", "href", "plain", "current")
+PanelLink = _part("menu", "PanelLink", "href")
+Tooltip = _part("tooltip", "Tooltip", "text", "detail")
 
-DialogRoot = _radix(RADIX_DIALOG, "Dialog", "Root", "open", on_open_change=one_argument)
-DialogTrigger = _radix(RADIX_DIALOG, "Dialog", "Trigger")
-DialogPortal = _radix(RADIX_DIALOG, "Dialog", "Portal")
-DialogOverlay = _radix(RADIX_DIALOG, "Dialog", "Overlay")
-DialogContent = _part("dialog", "Content", needs=(RADIX_DIALOG,))
-DialogTitle = _radix(RADIX_DIALOG, "Dialog", "Title")
-DialogDescription = _radix(RADIX_DIALOG, "Dialog", "Description")
-DialogClose = _radix(RADIX_DIALOG, "Dialog", "Close")
+DialogRoot = _part("overlays", "DialogRoot", "open", on_open_change=one_argument)
+DialogTrigger = _part("overlays", "DialogTrigger")
+DialogContent = _part("overlays", "DialogContent")
+DialogTitle = _part("overlays", "DialogTitle")
+DialogDescription = _part("overlays", "DialogDescription")
+DialogClose = _part("overlays", "DialogClose")
 
-MenuRoot = _radix(RADIX_MENU, "Menu", "Root", "modal")
-MenuTrigger = _radix(RADIX_MENU, "Menu", "Trigger")
-MenuPortal = _radix(RADIX_MENU, "Menu", "Portal")
-MenuContent = _radix(RADIX_MENU, "Menu", "Content", "align", "side_offset")
-MenuItem = _radix(RADIX_MENU, "Menu", "Item", "disabled", on_select=no_argument)
-MenuSeparator = _radix(RADIX_MENU, "Menu", "Separator")
+MenuRoot = _part("overlays", "MenuRoot")
+MenuTrigger = _part("overlays", "MenuTrigger")
+MenuContent = _part("overlays", "MenuContent", "align", "side_offset")
+MenuItem = _part("overlays", "MenuItem", "disabled", on_select=no_argument)
+MenuSeparator = _part("overlays", "MenuSeparator")
 
-PopoverRoot = _radix(RADIX_POPOVER, "Popover", "Root", on_open_change=one_argument)
-PopoverTrigger = _radix(RADIX_POPOVER, "Popover", "Trigger")
-PopoverPortal = _radix(RADIX_POPOVER, "Popover", "Portal")
-PopoverContent = _radix(RADIX_POPOVER, "Popover", "Content", "align", "side_offset")
+PopoverRoot = _part("overlays", "PopoverRoot")
+PopoverTrigger = _part("overlays", "PopoverTrigger")
+PopoverContent = _part("overlays", "PopoverContent", "align", "side_offset")
