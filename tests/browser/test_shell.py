@@ -10,6 +10,14 @@ from tests.browser.world import OWNER, World, settled, signed_in
 from tests.people import context_of, pointing_at, session_of
 
 pytestmark = pytest.mark.browser
+# Notes every heading that is there, for screen readers too, and says nothing.
+WATCH = """
+window.bare = [];
+const isThere = (one) => one.checkVisibility({ visibilityProperty: true });
+const look = () => window.bare.push(...[...document.querySelectorAll("h1, h2, h3")]
+    .filter((one) => !one.textContent && isThere(one)).map((one) => one.outerHTML));
+new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+"""
 
 
 def look(page: Page, world: World, path: str) -> Page:
@@ -63,6 +71,38 @@ def test_a_dialog_that_the_server_opened_gives_the_focus_back(browser: Browser, 
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(opener).to_be_focused()
+
+
+@pytest.mark.proves("SHL-015")
+@pytest.mark.parametrize("key", ["Enter", "Space", "ArrowDown"])
+def test_the_first_menu_of_a_page_opens_at_its_first_item_and_gives_the_focus_back(
+    browser: Browser, world: World, key: str
+) -> None:
+    with signed_in(browser, world, OWNER, locale="en-GB") as context:
+        page = look(context.new_page(), world, f"/admin/{world.northwind}/operations")
+        page.route("**/assets/radix-*.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+        opener = page.get_by_role("button", name="Switch workspace")
+        opener.focus()
+        page.keyboard.press(key)
+        expect(page.get_by_role("menuitem").first).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("menuitem").nth(1)).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("menu")).to_have_count(0)
+        expect(opener).to_be_focused()
+
+
+@pytest.mark.proves("SHL-010", "SHL-014", negative=True)
+def test_no_heading_is_there_before_its_words(browser: Browser, world: World) -> None:
+    with signed_in(browser, world, OWNER, locale="de-DE") as context:
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        page.route("**/assets/de-*.js", lambda route: (page.wait_for_timeout(100), route.continue_()))
+        place = f"/admin/{world.northwind}/baselines/{world.held.baseline}"
+        for more in ("?tab=rings", f"?part={world.held.part}"):
+            look(page, world, place + more)
+            assert page.evaluate("bare") == []
+        expect(page.get_by_role("heading", name="Zuweisungen")).to_be_visible()
 
 
 @pytest.mark.proves("SHL-016", negative=True)

@@ -195,5 +195,5 @@ def settled(page: Page) -> None:
     # Both at once: an answer brings words of its own, which are fetched when it is drawn.
     page.wait_for_function(
         "() => document.documentElement.dataset.words === 'whole'"
-        " && !document.querySelector('main .skel, main [role=status] .skel')"
+        " && !document.querySelector('main[aria-busy=true], main .skel, main [role=status] .skel')"
     )

@@ -58,6 +58,7 @@ def _content(one: Page, *, class_name: str) -> rx.Component:
         rx.cond(Notices.page_problem != "", page_problem(), inner),
         id="main",
         tab_index=-1,
+        aria_busy=~rx.State.is_hydrated,  # what stood here before stays until all of the page's answer has come
         class_name=class_name,
         **extra,
     )
