@@ -31,10 +31,12 @@ export function Form({ names, labels, errors, onSubmit, children, className }) {
   const [local, setLocal] = useState({});
   const given = useMemo(() => Object.fromEntries((errors ?? []).map(({ name, key }) => [name, key])), [errors]);
   const [server, setServer] = useState(given);
+  const [calls, call] = useState(0);  // how often the summary was to take the focus: it does once it has been drawn
   useEffect(() => {
     setServer(given);
-    if (Object.keys(given).length) requestAnimationFrame(() => summary.current?.focus());
+    if (Object.keys(given).length) call((before) => before + 1);
   }, [given]);
+  useEffect(() => { summary.current?.focus(); }, [calls]);
   const all = useMemo(() => ({ ...server, ...Object.fromEntries(Object.entries(local).filter(([, id]) => id)) }), [local, server]);
   const check = (event) => {
     const { name } = event.target;
@@ -47,7 +49,7 @@ export function Form({ names, labels, errors, onSubmit, children, className }) {
     const controls = names.map((name) => form.current.elements[name]).filter((control) => control?.validity);
     const found = Object.fromEntries(controls.map((control) => [control.name, localProblem(control)]));
     setLocal(found);
-    if (Object.values(found).some(Boolean)) { requestAnimationFrame(() => summary.current?.focus()); return; }
+    if (Object.values(found).some(Boolean)) { call((before) => before + 1); return; }
     setServer({});
     onSubmit?.(read(form.current, names));
   };
