@@ -189,8 +189,15 @@ def test_a_revocation_opens_the_finding_in_the_same_transaction(world, asking):
     chief = world.person(SECOND)
     with pytest.raises(InvalidInputError):
         exceptions.revoke(chief, handle(chief, ref), " ")
+    with pytest.raises(ConflictError) as refused:
+        exceptions.revoke(chief, handle(chief, longer), "It waits for approval only")
+    assert refused.value.message_key == "error-exception-waiting"
     exceptions.revoke(chief, handle(chief, ref), "The risk grew")
     exceptions.revoke(chief, handle(chief, ref), "The risk grew")
+    other = world.person("northwind-owner")
+    with pytest.raises(ConflictError) as refused:
+        exceptions.revoke(other, handle(other, ref), "I say so too")
+    assert refused.value.message_key == "error-exception-revoked"
     found = exception_detail(chief, ref)
     assert (found.end.code, found.end.by.name, found.end.reason) == ("revoked", "Jonas Albrecht", "The risk grew")
     assert (asking.finding(row)["status"], ended(asking, longer)) == ("reopened", ("ended", "revoked"))
