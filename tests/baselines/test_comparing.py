@@ -96,6 +96,33 @@ def test_pointing_needs_a_reason_and_a_policy_that_is_free(world: CompareWorld) 
     assert world.results(ref)[REFERENCE.ident(0)]["basis"] == "settings"
 
 
+@pytest.mark.proves("BAS-106", negative=True)
+def test_what_was_refused_is_not_matched_by_its_settings_again(world: CompareWorld) -> None:
+    ref, manager, part = world.customer_ref, world.manager, REFERENCE.ident(0)
+    world.hold("Refused", ref, families=FAMILIES)
+    world.compare(ref)
+    found = world.results(ref)[part]
+    assert (found["result"], found["basis"]) == ("match", "settings")
+    deciding.reject(manager, result_reading.result(manager, found["public_id"]).match.handle, "only alike by chance")
+    world.do_waiting()
+    found = world.results(ref)[part]  # what it sets is set all the same, by a policy that is another one
+    assert (found["result"], found["policy_id"]) == ("covered", None)
+
+
+@pytest.mark.proves("BAS-105", negative=True)
+def test_contents_made_by_other_rules_are_not_held_against_each_other(world: CompareWorld) -> None:
+    ref, part = world.customer_ref, REFERENCE.ident(0)
+    world.hold("Renewed", ref, families=FAMILIES)
+    world.compare(ref)
+    policy = world.results(ref)[part]["policy_id"]
+    world.do("update policy set rules_version = rules_version - 1 where id = %s", policy)
+    world.compare(ref)
+    told = {row["part_id"]: (row["result"], row["reason_code"]) for row in world.results(ref).values()}
+    assert told.pop(part) == ("not_comparable", "rules_changed")
+    assert set(told.values()) == {("match", "")}
+    assert world.findings(ref) == []
+
+
 @pytest.mark.proves("BAS-107")
 def test_another_name_later_is_a_difference(world: CompareWorld) -> None:
     ref = world.customer_ref
