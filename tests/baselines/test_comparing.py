@@ -123,6 +123,27 @@ def test_contents_made_by_other_rules_are_not_held_against_each_other(world: Com
     assert world.findings(ref) == []
 
 
+@pytest.mark.proves("BAS-105", negative=True)
+def test_a_part_may_be_among_contents_made_by_other_rules(world: CompareWorld) -> None:
+    ref, part = world.customer_ref, REFERENCE.ident(0)
+    world.hold("Older", ref, families=FAMILIES)
+    world.do("update policy set rules_version = rules_version - 1 where provider_id = %s", CUSTOMER.ident(0))
+    world.compare(ref)
+    assert world.results(ref)[part]["result"] == "not_comparable"
+    assert world.findings(ref) == []
+
+
+@pytest.mark.proves("BAS-106", negative=True)
+def test_of_two_policies_with_the_same_settings_none_is_taken(world: CompareWorld) -> None:
+    ref, part = world.customer_ref, REFERENCE.ident(0)
+    twin = stocked(CUSTOMER, range(4))[CATALOGUE][CUSTOMER.ident(3)]
+    own = world.customer.data.collections[CATALOGUE]
+    own[twin["id"]] = twin | {"settings": own[CUSTOMER.ident(0)]["settings"]}
+    world.hold("Twins", ref, families=FAMILIES)
+    _again(world)
+    assert world.results(ref)[part]["result"] != "match"
+
+
 @pytest.mark.proves("BAS-107")
 def test_another_name_later_is_a_difference(world: CompareWorld) -> None:
     ref = world.customer_ref
