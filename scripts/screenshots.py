@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="a regular expression for routes")
     wanted = parser.parse_args()
     wanted.out.mkdir(parents=True, exist_ok=True)
+    shown = _in_documents() if wanted.language == "en" else frozenset()
     with ExitStack() as stack:
         made = stack.enter_context(ground.servers(durable=False))
         graph = stack.enter_context(GraphSandbox(throttling=False))
@@ -55,8 +56,15 @@ def main() -> None:
             for size in SIZES:
                 for name in _take(browser, world, pages, wanted.out, theme=theme, size=size, language=wanted.language):
                     print(name)
-                    if wanted.language == "en" and (IMAGES / name).is_file():
+                    if name in shown:
                         shutil.copy(wanted.out / name, IMAGES)
+
+
+def _in_documents() -> frozenset[str]:
+    """The names of the pictures that documents show, also of those that are not there yet."""
+    documents = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    texts = (one.read_text(encoding="utf-8") for one in documents)
+    return frozenset(name for text in texts for name in re.findall(r"images/([a-z0-9-]+\.png)", text))
 
 
 def _pages(variables: dict[str, str]) -> list[Registered]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -69,7 +70,7 @@ def test_a_tenant_is_added_connected_read_and_understood(browser: Browser, world
         # The administrator puts right what was not given whole.
         world.cloud.edit(newcomer, SETTINGS, broken["id"], settingCount=broken["settingCount"])
         page.goto(tenant)
-        _read_again(page)
+        _read_again(page, world)
 
 
 def _add(page: Page) -> None:
@@ -169,12 +170,13 @@ def _see_what_happened(page: Page, world: World, changed: str, gone: str) -> Non
     expect(page.get_by_text("Microsoft no longer has this policy")).to_be_visible()
 
 
-def _read_again(page: Page) -> None:
-    """One family, once it can be read whole; then one policy."""
+def _read_again(page: Page, world: World) -> None:
+    """One family, once it can be read whole; then one policy. Each run reads a single family."""
     settled(page)
     page.get_by_role("button", name=re.compile("^Read Settings catalog .*again$")).click()
     expect(unknown(page, "Settings catalog")).to_have_count(0, timeout=20_000)
     expect(unknown(page, "PowerShell platform scripts")).to_contain_text("Forbidden, unknown")
+    assert _families_of_newest(world) == ["settings_catalog"]
     messages = page.get_by_role("region", name="Messages")
     expect(messages.get_by_role("link")).to_have_count(0, timeout=20_000)  # they leave by themselves
     page.get_by_role("table", name="Recent changes").get_by_role("link").first.click()
@@ -184,6 +186,17 @@ def _read_again(page: Page) -> None:
     messages.get_by_role("link", name="Open run").click()
     page.wait_for_url("**/operations/run_*")
     expect(page.get_by_role("main").get_by_text("Succeeded").first).to_be_visible(timeout=20_000)
+    assert len(_families_of_newest(world)) == 1
+
+
+def _families_of_newest(world: World) -> list[str]:
+    """What the newest sync has read."""
+    with psycopg.connect(world.product.database.administrator_url) as connection:
+        found = connection.execute(
+            "select label from run_item where subject_kind = 'family' and run_id = (select id from operation_run"
+            " where kind = 'inventory.sync' order by created_at desc limit 1)"
+        )
+        return [label for (label,) in found]
 
 
 @pytest.mark.proves("TEN-103")

@@ -20,7 +20,7 @@ from tenantpilot.operations.names import COMPARE_BASELINES
 from tenantpilot.operations.reading import run_detail
 from tenantpilot.operations.views import Preflight, RunRow
 from tenantpilot.ui.here import argument
-from tenantpilot.ui.shell.toasts import Toasts
+from tenantpilot.ui.shell.toasts import tell_started
 
 ROWS = 40
 
@@ -102,5 +102,4 @@ class Fleet(rx.State):
             await self._prepare(ctx)
         finally:
             self.is_starting = False
-        words = "toast-run-joined" if started.is_joined else "toast-run-started"
-        yield Toasts.show(words, "", "info", started.href, "toast-open-run")
+        yield tell_started(started)

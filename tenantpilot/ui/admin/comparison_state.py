@@ -27,7 +27,7 @@ from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.names import COMPARE_BASELINES
 from tenantpilot.ui.form_errors import FieldError, refused
 from tenantpilot.ui.here import argument
-from tenantpilot.ui.shell.toasts import Toasts
+from tenantpilot.ui.shell.toasts import Toasts, tell_started
 
 FILTERS = ("show", "family", "q")
 
@@ -113,8 +113,7 @@ class Comparison(rx.State):
             await self._show(ctx)
         finally:
             self.is_starting = False
-        words = "toast-run-joined" if started.is_joined else "toast-run-started"
-        yield Toasts.show(words, "", "info", started.href, "toast-open-run")
+        yield tell_started(started)
 
     @client_event(plane=Plane.ADMIN)
     async def decide(self, handle: str, is_same: bool) -> Any:

@@ -23,7 +23,7 @@ from tenantpilot.provider.views import ConnectionDetail
 from tenantpilot.tenants.links import connections_href
 from tenantpilot.ui.form_errors import FieldError, field_errors, refused
 from tenantpilot.ui.here import argument
-from tenantpilot.ui.shell.toasts import Toasts
+from tenantpilot.ui.shell.toasts import Toasts, tell_started
 
 DIALOGS = ("change", "credential", "enable", "disable", "remove", "discard", "promote")
 ABOUT_CREDENTIALS = {
@@ -84,8 +84,7 @@ class ConnectionPage(rx.State):
             started = await run_service(start, ctx, CHECK_CONNECTION, wanted, tenant=tenant)
         finally:
             self.pending = ""
-        words = "toast-run-joined" if started.is_joined else "toast-run-started"
-        yield Toasts.show(words, "", "info", started.href, "toast-open-run")
+        yield tell_started(started)
 
     @client_event(plane=Plane.ADMIN)
     async def ask(self, dialog: str, handle: str = "") -> None:

@@ -31,7 +31,7 @@ from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.names import EXPORT_FINDINGS
 from tenantpilot.ui.form_errors import FieldError, field_errors
 from tenantpilot.ui.here import argument, query
-from tenantpilot.ui.shell.toasts import Toasts
+from tenantpilot.ui.shell.toasts import Toasts, tell_started
 
 FILTERS = ("environment_id", "severity", "kind", "family", "tier", "assignee", "owner", "source", "policy", "q")
 HYGIENE = "hygiene"
@@ -177,8 +177,7 @@ class Findings(rx.State):
             started = await run_service(start, ctx, EXPORT_FINDINGS, {"filters": narrowing}, tenant=tenant)
         finally:
             self.pending = ""
-        words = "toast-run-joined" if started.is_joined else "toast-run-started"
-        yield Toasts.show(words, "", "info", started.href, "toast-open-run")
+        yield tell_started(started)
 
     def _chosen(self, handles: list[str]) -> list[bulk.Chosen]:
         """The chosen rows with the versions that were seen."""

@@ -16,7 +16,7 @@ from tenantpilot.operations.names import CHECK_CONNECTION
 from tenantpilot.provider.posture_reading import permission_posture
 from tenantpilot.provider.views import PermissionPosture
 from tenantpilot.ui.here import argument
-from tenantpilot.ui.shell.toasts import Toasts
+from tenantpilot.ui.shell.toasts import tell_started
 
 
 class Permissions(rx.State):
@@ -48,5 +48,4 @@ class Permissions(rx.State):
             started = await run_service(start, current(), CHECK_CONNECTION, {}, tenant=argument("tenant"))
         finally:
             self.pending = False
-        words = "toast-run-joined" if started.is_joined else "toast-run-started"
-        yield Toasts.show(words, "", "info", started.href, "toast-open-run")
+        yield tell_started(started)

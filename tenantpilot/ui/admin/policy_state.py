@@ -27,7 +27,7 @@ from tenantpilot.inventory.views import (
 from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.names import SYNC_INVENTORY
 from tenantpilot.ui.here import argument
-from tenantpilot.ui.shell.toasts import Toasts
+from tenantpilot.ui.shell.toasts import tell_started
 
 TABS = ("content", "history", "diff", "assignments", "raw")
 
@@ -92,8 +92,7 @@ class Policy(rx.State):
             started = await run_service(start, ctx, SYNC_INVENTORY, {"policy": ref}, tenant=tenant)
         finally:
             self.is_starting = False
-        words = "toast-run-joined" if started.is_joined else "toast-run-started"
-        yield Toasts.show(words, "", "info", started.href, "toast-open-run")
+        yield tell_started(started)
 
     @client_event(plane=Plane.ADMIN)
     async def more(self) -> None:

@@ -14,7 +14,7 @@ from tenantpilot.access.gate.threads import run_service
 from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.names import EXPORT_AUDIT, EXPORT_RUNS
 from tenantpilot.ui.admin import audit_filters, run_filters
-from tenantpilot.ui.shell import Toasts
+from tenantpilot.ui.shell.toasts import tell_started
 
 # What an operation takes from the address of the page it is started on: an export holds what the list shows.
 FROM_ADDRESS = {EXPORT_AUDIT: audit_filters.as_arguments, EXPORT_RUNS: run_filters.as_arguments}
@@ -35,5 +35,4 @@ class Start(rx.State):
             started = await run_service(start, current(), kind, taken)
         finally:
             self.pending = ""
-        words = "toast-run-joined" if started.is_joined else "toast-run-started"
-        yield Toasts.show(words, "", "info", started.href, "toast-open-run")
+        yield tell_started(started)

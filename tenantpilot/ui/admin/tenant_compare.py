@@ -34,7 +34,8 @@ from tenantpilot.ui.components import (
     title_cell,
 )
 from tenantpilot.ui.here import argument
-from tenantpilot.ui.shell import Shell, Toasts
+from tenantpilot.ui.shell import Shell
+from tenantpilot.ui.shell.toasts import tell_started
 
 BUSY_SECONDS, QUIET_SECONDS = 1, 20
 
@@ -75,8 +76,7 @@ class TenantCompare(rx.State):
             await self._read(ctx)
         finally:
             self.is_starting = False
-        words = "toast-run-joined" if started.is_joined else "toast-run-started"
-        yield Toasts.show(words, "", "info", started.href, "toast-open-run")
+        yield tell_started(started)
 
 
 def compare_section() -> rx.Component:

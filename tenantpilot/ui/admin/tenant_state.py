@@ -26,7 +26,7 @@ from tenantpilot.tenants.views import TenantDetail
 from tenantpilot.ui.admin.tenants_state import FORM_NAMES
 from tenantpilot.ui.form_errors import FieldError, field_errors, refused
 from tenantpilot.ui.here import argument
-from tenantpilot.ui.shell.toasts import Toasts
+from tenantpilot.ui.shell.toasts import Toasts, tell_started
 
 STARTS = (SYNC_INVENTORY, CHECK_CONNECTION)
 CHANGES_SHOWN = 8
@@ -91,8 +91,7 @@ class TenantPage(rx.State):
             await self._show(ctx)
         finally:
             self.pending = ""
-        words = "toast-run-joined" if started.is_joined else "toast-run-started"
-        yield Toasts.show(words, "", "info", started.href, "toast-open-run")
+        yield tell_started(started)
 
     @client_event(plane=Plane.ADMIN)
     async def ask_change(self) -> None:

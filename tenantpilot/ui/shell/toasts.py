@@ -10,6 +10,7 @@ import reflex as rx
 from tenantpilot.access.gate.declare import ANYWHERE, client_event, server_event
 from tenantpilot.access.gate.notices import Notices
 from tenantpilot.kernel.views import view
+from tenantpilot.operations.views import StartedRun
 from tenantpilot.ui.components import icon, link, parts, t, t_code, t_id
 
 MOST = 4
@@ -49,6 +50,12 @@ class Toasts(rx.State):
     def dismiss(self, key: str) -> None:
         """The person has read it, or its time is over."""
         self.items = [item for item in self.items if item.key != key]
+
+
+def tell_started(run: StartedRun) -> Any:
+    """Tell the person that their run goes on by itself, or that it was under way already, with the way to it."""
+    words = "toast-run-joined" if run.is_joined else "toast-run-started"
+    return Toasts.show(words, "", "info", run.href, "toast-open-run")
 
 
 def corner() -> rx.Component:
