@@ -21,6 +21,7 @@ from reflex.istate.manager.redis import StateManagerRedis
 from tenantpilot.access.gate.authority import establish, release
 from tenantpilot.access.gate.declare import Declaration
 from tenantpilot.access.gate.lookup import SessionLookup
+from tenantpilot.access.gate.uncut import Uncut
 
 Declared = Callable[[str], Declaration | None]
 PAGE_MARK = "_tenantpilot_page"
@@ -87,6 +88,10 @@ class RedisStates(StateManagerRedis):
 
     sessions: SessionLookup
     declared: Declared
+
+    def modify_state(self, token: Any, **context: Any) -> Any:
+        """The state for `token` under its lock, which no cancelled event leaves behind."""
+        return Uncut(super().modify_state(token, **context))
 
     def modify_state_with_links(
         self, token: Any, previous_dirty_vars: dict[str, set[str]] | None = None, **context: Any
