@@ -38,7 +38,7 @@ function fetchArea(locale, area) {
   delete document.documentElement.dataset.words;
   const arrival = chunks[name]().then(
     (chunk) => { texts[locale].push(chunk.default); arrived.add(name); },
-    () => { setTimeout(() => arrivals.delete(name), 2000); },
+    () => { setTimeout(() => { arrivals.delete(name); publish(); }, 2000); },
   ).finally(() => { waiting -= 1; if (locale === current || waiting === 0) publish(); });
   arrivals.set(name, arrival);
   return arrival;

@@ -53,6 +53,21 @@ export function Drawer({ children }) {
   );
 }
 
+// What a page shows of an earlier visit, or of the record before, can be read but not used until the answer for this
+// address is there. Before a tab's first answer there is nothing of the kind.
+let answered = null;
+
+export function Answered({ ready, children }) {
+  const { pathname } = useLocation();
+  const before = useRef(ready);
+  const [, draw] = useState(0);
+  useEffect(() => {
+    if (ready && !before.current) { answered = pathname; draw((times) => times + 1); }
+    before.current = ready;
+  }, [ready, pathname]);
+  return <div inert={answered !== null && answered !== pathname}>{children}</div>;
+}
+
 // After a change of page the focus goes to the content and the new title is told.
 export function PageChange() {
   const { pathname } = useLocation();

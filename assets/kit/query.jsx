@@ -106,12 +106,16 @@ export function SearchField({ param, label }) {
   const inAddress = params.get(param) ?? "";
   const [text, setText] = useState(inAddress);
   const pending = useRef();
+  // The address may change while somebody types: what is asked is added to the newest, and to no other page's.
+  const ask = useRef(go);
+  useEffect(() => { ask.current = go; });
   useEffect(() => { if (!pending.current) setText(inAddress); }, [inAddress]);
+  useEffect(() => () => clearTimeout(pending.current), []);
   const change = (event) => {
     const value = event.target.value;
     setText(value);
     clearTimeout(pending.current);
-    pending.current = setTimeout(() => { pending.current = undefined; go({ [param]: value.trim() }, true); }, 300);
+    pending.current = setTimeout(() => { pending.current = undefined; ask.current({ [param]: value.trim() }, true); }, 300);
   };
   return (
     <span className="input-wrap">

@@ -85,6 +85,7 @@ Reload = _part("nav", "Reload")
 SignOut = _part("nav", "SignOut", "provider")
 SignInLink = _part("entry", "SignInLink")
 SignOutButton = _part("entry", "SignOutButton")
+Answered = _part("nav", "Answered", "ready")
 PageChange = _part("nav", "PageChange")
 
 Gauge = _part("chart", "Gauge", "matching", "deviating", "unknown", "percent", "label", "caption")

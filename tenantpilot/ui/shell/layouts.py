@@ -55,7 +55,7 @@ def _content(one: Page, *, class_name: str) -> rx.Component:
     inner = one.content() if one.is_public else rx.cond(Shell.is_loaded, one.content(), skeleton_block(6))
     extra: dict[str, Any] = {"data_width": "record"} if one.width == "record" else {}
     return rx.el.main(
-        rx.cond(Notices.page_problem != "", page_problem(), inner),
+        parts.Answered.create(rx.cond(Notices.page_problem != "", page_problem(), inner), ready=rx.State.is_hydrated),
         id="main",
         tab_index=-1,
         aria_busy=~rx.State.is_hydrated,  # what stood here before stays until all of the page's answer has come

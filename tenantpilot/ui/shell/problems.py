@@ -12,6 +12,7 @@ KINDS = {
     "error-not-found": ("not-found", "circle-dashed"),
     "error-forbidden": ("forbidden", "lock"),
     "error-sign-in-required": ("signed-out", "log-in"),
+    "error-invalid-input": ("address", "circle-dashed"),
     "error-unavailable": ("unavailable", "wifi-off"),
 }
 
@@ -62,4 +63,6 @@ def page_problem() -> rx.Component:
 def _again(kind: str) -> list[rx.Component]:
     if kind == "signed-out":
         return [link_button(t("problem-sign-in"), href="/auth/sign-in", kind="primary", plain=True)]
+    if kind == "address":  # what cannot be understood of an address stands behind the question mark
+        return [link_button(t("problem-address-without"), href="?", kind="primary", plain=True)]
     return [reload()] if kind == "unavailable" else []
