@@ -50,7 +50,7 @@ def test_a_baseline_is_captured_published_assigned_compared_and_read_to_one_resu
     sheet = page.get_by_role("grid", name=f"Tenants against {NAME}")
     page.get_by_role("button", name="Compare tenants").click()
     cell = sheet.get_by_role("gridcell", name=re.compile(rf"^{LARGE}, .*: Matches"))
-    expect(cell.first).to_be_visible(timeout=20_000)
+    expect(cell.first).to_be_visible()
     expect(sheet.get_by_role("rowheader", name=SMALL)).to_contain_text(re.compile("now|ago"))
     _walk(page, sheet)
     page.close()
@@ -79,7 +79,7 @@ def _capture(page: Page) -> None:
     expect(page.get_by_role("checkbox", name="PowerShell platform scripts")).not_to_be_checked()
     page.get_by_role("checkbox", name=FAMILY).check()
     page.get_by_role("button", name="Capture", exact=True).click()
-    expect(rows(page, "Parts").first).to_contain_text(FAMILY, timeout=10_000)
+    expect(rows(page, "Parts").first).to_contain_text(FAMILY)
 
 
 def _publish(page: Page) -> None:
@@ -185,7 +185,7 @@ def test_a_tenant_is_compared_from_its_own_page(desk: BrowserContext, world: Wor
     expect(held).to_contain_text(re.compile(r"\d+ of \d+ families read"))
     page.get_by_role("button", name="Compare", exact=True).click()
     expect(page.get_by_role("region").get_by_text("Started.")).to_be_visible()
-    expect(page.get_by_role("button", name="Compare", exact=True)).to_be_enabled(timeout=15_000)
+    expect(page.get_by_role("button", name="Compare", exact=True)).to_be_enabled()
     page.get_by_role("button", name=f"Actions for {SMALL}").click()
     page.get_by_role("menuitem", name="Values for baselines").click()
     page.wait_for_url("**/values")

@@ -78,7 +78,7 @@ def test_a_person_is_invited_joins_is_changed_and_removed(browser: Browser, worl
         expect(owner.get_by_text("Robin Kessler removed")).to_be_visible()
         expect(owner.get_by_role("row", name=re.compile("Robin Kessler"))).to_have_count(0)
         # The open page of the removed person loses the workspace without a click of theirs.
-        expect(joiner.get_by_role("heading", name="Nothing is here")).to_be_visible(timeout=10_000)
+        expect(joiner.get_by_role("heading", name="Nothing is here")).to_be_visible()
         joiner.goto(world.origin + path)
         expect(joiner.get_by_role("heading", name="This invitation cannot be used")).to_be_visible()
     kept = actions(world)

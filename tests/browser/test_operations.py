@@ -38,7 +38,7 @@ def start(page: Page, name: str) -> None:
 
 def finished(page: Page, words: str = "Succeeded") -> None:
     """Wait until the run's page shows how it ended, without a reload."""
-    expect(page.get_by_role("main").locator(".rechead").get_by_text(words)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("main").locator(".rechead").get_by_text(words)).to_be_visible()
 
 
 def download(page: Page, folder: Path) -> Path:

@@ -104,7 +104,7 @@ def _consent(page: Page) -> None:
     page.get_by_role("button", name="Accept").click()
     page.wait_for_url("**/connections/con_*")
     settled(page)
-    expect(page.get_by_role("main").locator(".rechead").get_by_text("Works in part")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("main").locator(".rechead").get_by_text("Works in part")).to_be_visible()
     assert NEW_SECRET not in page.content()
 
 
@@ -124,11 +124,11 @@ def _sync_and_watch(page: Page) -> None:
     settled(page)
     page.get_by_role("button", name="Sync inventory").click()
     main = page.get_by_role("main")
-    expect(main.get_by_role("progressbar")).to_be_visible(timeout=10_000)
+    expect(main.get_by_role("progressbar")).to_be_visible()
     expect(main.get_by_role("heading", name="Syncing now")).to_be_visible()
     bar = main.get_by_role("progressbar")
     first = bar.get_attribute("aria-valuenow") or ""
-    expect(bar).not_to_have_attribute("aria-valuenow", first, timeout=10_000)
+    expect(bar).not_to_have_attribute("aria-valuenow", first)
     expect(main.get_by_text("Coverage by family")).to_be_visible()
     expect(main.get_by_role("progressbar")).to_have_count(0, timeout=30_000)
     expect(unknown(page, "PowerShell platform scripts")).to_contain_text("Forbidden, unknown")
@@ -147,8 +147,8 @@ def _change(world: World, tenant) -> tuple[str, str, dict[str, Any]]:
 
 def _sync(page: Page, changed: str) -> None:
     page.get_by_role("button", name="Sync inventory").click()
-    expect(page.get_by_role("table", name="Recent changes")).to_contain_text(changed, timeout=20_000)
-    expect(page.get_by_text("The last sync could not read everything")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("table", name="Recent changes")).to_contain_text(changed)
+    expect(page.get_by_text("The last sync could not read everything")).to_be_visible()
 
 
 def _see_what_happened(page: Page, world: World, changed: str, gone: str) -> None:
@@ -174,18 +174,18 @@ def _read_again(page: Page, world: World) -> None:
     """One family, once it can be read whole; then one policy. Each run reads a single family."""
     settled(page)
     page.get_by_role("button", name=re.compile("^Read Settings catalog .*again$")).click()
-    expect(unknown(page, "Settings catalog")).to_have_count(0, timeout=20_000)
+    expect(unknown(page, "Settings catalog")).to_have_count(0)
     expect(unknown(page, "PowerShell platform scripts")).to_contain_text("Forbidden, unknown")
     assert _families_of_newest(world) == ["settings_catalog"]
     messages = page.get_by_role("region", name="Messages")
-    expect(messages.get_by_role("link")).to_have_count(0, timeout=20_000)  # they leave by themselves
+    expect(messages.get_by_role("link")).to_have_count(0)  # they leave by themselves
     page.get_by_role("table", name="Recent changes").get_by_role("link").first.click()
     page.wait_for_url("**tab=diff**")
     settled(page)
     page.get_by_role("button", name="Read again").click()
     messages.get_by_role("link", name="Open run").click()
     page.wait_for_url("**/operations/run_*")
-    expect(page.get_by_role("main").get_by_text("Succeeded").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("main").get_by_text("Succeeded").first).to_be_visible()
     assert len(_families_of_newest(world)) == 1
 
 
@@ -212,10 +212,10 @@ def test_a_secret_is_replaced_without_interruption(browser: Browser, world: Worl
         expect(dialog).to_have_count(0)
         waiting = row(page, "Next")
         _choose(page, "Actions for this credential", "Check this credential")
-        expect(waiting).not_to_contain_text("Not checked yet", timeout=15_000)
+        expect(waiting).not_to_contain_text("Not checked yet")
         _choose(page, "Actions for this credential", "Make current")
         page.get_by_role("dialog").get_by_role("button", name="Make current").click()
-        expect(waiting).to_have_count(0, timeout=10_000)
+        expect(waiting).to_have_count(0)
         expect(page.get_by_role("table", name="Credentials").get_by_text("In use")).to_be_visible()
         assert "the-next-one" not in page.content()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from tenantpilot.access.capabilities import Plane
 from tenantpilot.access.context import Context
@@ -185,8 +186,22 @@ def signed_in(browser: Browser, world: World, key: str, **options: Any) -> Itera
         lend_cookie(context, world.origin, world.token(key))
     try:
         yield context
+    except Exception:
+        for page in context.pages:
+            print(_shown(page))
+        raise
     finally:
         context.close()
+
+
+def _shown(page: Page) -> str:
+    """What a page showed when its test failed: the report has no other way to tell."""
+    try:
+        words = page.evaluate("document.documentElement.dataset.words")
+        bare = page.locator(".skel").count()
+        return f"{page.url}\nwords: {words}, skeletons: {bare}\n{page.locator('body').aria_snapshot(timeout=2000)}"
+    except PlaywrightError as error:
+        return f"{page.url}\n{error}"
 
 
 def settled(page: Page) -> None:

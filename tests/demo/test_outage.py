@@ -76,9 +76,9 @@ def test_an_outage_is_said_clearly_and_ends_by_itself(installation: Installation
     until(lambda: away.status("/readyz") == 503, "the readiness check to fail")
     assert away.status("/healthz") == 200
     page.get_by_role("link", name="Audit log").first.click()
-    expect(page.get_by_text("Try again in a minute").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Try again in a minute").first).to_be_visible()
     page.goto(f"{origin}/admin/{away.space}/members")
-    expect(page.get_by_text(WAITING).or_(page.get_by_text(UNAVAILABLE)).first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(WAITING).or_(page.get_by_text(UNAVAILABLE)).first).to_be_visible()
 
     server.start()
     until(lambda: away.status("/readyz") == 200, "the readiness check to pass")

@@ -225,7 +225,6 @@ class Siege:
         for record in (inputs.absent(case[1]), case[1]):
             with self._fresh(attacker, target) as socket:
                 packets = socket.ask(target.name, inputs.naming(target.arguments, argument, record))
-                packets += socket.fence()
                 answers.append(watch.masked(packets, [record]))
         if answers[0] != answers[1]:
             self.table.fail(target.label, attacker.name, f"{case[0]} {case[1]}", watch.differing(answers))
@@ -243,7 +242,7 @@ class Siege:
         for end in ("absent", "public", "key", "%00"):
             path = self.booty.place(target.route, space, end)
             with self.world.socket(token=socket.token, path=path) as fresh:
-                packets = fresh.ask(target.name, payload) + fresh.fence()
+                packets = fresh.ask(target.name, payload)
                 socket.frames += fresh.frames
             if end != "%00":
                 answers.add(watch.masked(packets, path.split("/")))
@@ -296,7 +295,6 @@ class Siege:
                 with self.world.socket(token=watched.token, path=watched.path) as socket:
                     socket.send(first.name, inputs.naming(first.arguments, argument, record))
                     packets = socket.ask(second.name, inputs.payload(second.arguments))
-                    packets += socket.fence()  # an event that the second one leads to stands behind the first fence
                     watched.frames += socket.frames
                 answers.add(watch.masked(packets, [record]))
                 self.table.count(second.label, attacker.name, "sequence")

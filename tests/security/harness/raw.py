@@ -22,6 +22,9 @@ HYDRATE = f"{STATE}.hydrate_and_load"
 ON_LOAD = f"{STATE}.reflex___state____on_load_internal_state.on_load_internal"
 NOTICES = f"{STATE}.tenantpilot___access___gate___notices____notices"
 FENCE = f"{NOTICES}.dismiss"
+# A refusal is told by a task of its own, and an event may lead to another: the next event overtakes both, the one after
+# it does not.
+FENCES = 2
 MARK = "_rx_state_"
 ANSWER_SECONDS = 30.0
 
@@ -73,6 +76,7 @@ class Raw:
         self.is_open = True
         if boot:
             self._until(lambda packet: LOADED in packet)
+            self._settle()
         return self
 
     def event(self, name: str, payload: Any = None, path: str | None = None) -> dict[str, Any]:
@@ -107,18 +111,19 @@ class Raw:
         """Send several events at once; everything the server said until it had dealt with all of them."""
         for name, payload in events:
             self.send(name, payload, path)
-        return self.fence()
+        return self._settle()
 
     def ask_each(self, events: list[tuple[str, Any]], path: str | None = None) -> list[list[Any]]:
         """Send several events without waiting in between; what the server said to each."""
         first = len(self.frames)
         for name, payload in events:
             self.send(name, payload, path)
-            self.send(FENCE, None, path)
+            for _ in range(FENCES):
+                self.send(FENCE, None, path)
         answers: list[list[Any]] = []
         for _ in events:
             try:
-                if self.is_open:
+                for _ in range(FENCES if self.is_open else 0):
                     self._until(is_fence)
             except ConnectionClosed:
                 self.is_open = False
@@ -137,6 +142,9 @@ class Raw:
         except ConnectionClosed:
             self.is_open = False
         return [p for p in map(parse, self.frames[first:]) if p is not None and not is_fence_packet(p)]
+
+    def _settle(self) -> list[Any]:
+        return [packet for _ in range(FENCES) for packet in self.fence()]
 
     def wait_closed(self, seconds: float = ANSWER_SECONDS) -> float:
         """Wait for the server to close the socket; the seconds it took.
