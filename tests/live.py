@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import signal
 import socket
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -17,13 +20,20 @@ from tenantpilot.embedded.process import ServerProcess
 from tests.servers import ROOT, Addresses, Database, clean_environment, environment
 
 ALL = ("sandbox", "web", "worker-person", "worker-background", "relay")
+# Below those that the system gives to whoever asks for any, in turn, and elsewhere in each parallel worker: between
+# the moment a port is chosen and the one its server listens, nobody else gets it.
+_FIRST_PORT, _PORTS = 20_000, 12_000
+_numbers = itertools.count(os.getpid() * 997)
 
 
 def free_port() -> int:
-    """A port nobody listens on right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody listens on, which nobody else is given either."""
+    for number in itertools.islice(_numbers, _PORTS):
+        port = _FIRST_PORT + number % _PORTS
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("every port is taken")
 
 
 class Product:
@@ -97,7 +107,7 @@ def _move_people(database: Database, issuer: str) -> None:
 def answers(address: str) -> bool:
     """Whether an address answers with 200."""
     try:
-        with urllib.request.urlopen(address, timeout=2) as response:
+        with urllib.request.urlopen(address, timeout=20) as response:
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -15,7 +15,8 @@ from urllib.parse import urljoin
 
 import httpx2
 
-from tests.security.signin.world import CLIENT_ID, CLIENT_SECRET, free_port
+from tests.live import free_port
+from tests.security.signin.world import CLIENT_ID, CLIENT_SECRET
 
 FOLDER = Path(__file__).parent / "oidc_provider"
 

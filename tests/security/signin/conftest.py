@@ -11,7 +11,8 @@ from tenantpilot.access.signin import routes
 from tenantpilot.kernel.settings import settings
 from tenantpilot.sandbox.app import demo_identity, sandbox_app
 from tenantpilot.sandbox.identity.state import IdentityState
-from tests.security.signin.world import CLIENT_ID, CLIENT_SECRET, Browser, Recorder, free_port, serving
+from tests.live import free_port
+from tests.security.signin.world import CLIENT_ID, CLIENT_SECRET, Browser, Recorder, serving
 
 
 class World:

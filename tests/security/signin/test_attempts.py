@@ -16,7 +16,8 @@ from tenantpilot.access.signin.throttle import Throttle
 from tenantpilot.kernel.clock import freeze, move, now
 from tenantpilot.kernel.settings import settings
 from tenantpilot.sandbox.identity.grants import CODE_LIFE
-from tests.security.signin.world import Reply, free_port
+from tests.live import free_port
+from tests.security.signin.world import Reply
 
 OWNER = "northwind-owner"
 

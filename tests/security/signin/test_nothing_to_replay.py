@@ -126,7 +126,8 @@ def test_an_unknown_fault_does_not_show_itself(visitor, empty_database, told, mo
 def test_a_database_that_is_away_is_no_reason_to_show_its_address(visitor, world, told, monkeypatch):
     from tenantpilot.kernel.settings import settings
     from tenantpilot.store.engine import dispose
-    from tests.security.signin.world import Reply, free_port
+    from tests.live import free_port
+    from tests.security.signin.world import Reply
 
     dispose()
     monkeypatch.setenv("DATABASE_URL", f"postgresql://somebody:pass-word@localhost:{free_port()}/nowhere")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -21,12 +20,6 @@ SECRETS = {"code", "state", "nonce", "code_verifier", "access_token", "id_token"
 CLIENT_SECRET = "a secret: with / every % awkward + sign"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @contextlib.contextmanager
 def serving(app, port: int) -> Iterator[None]:
     """An ASGI app behind a real socket, in a thread of this process, so that tests can hold its clock."""
@@ -36,7 +29,7 @@ def serving(app, port: int) -> Iterator[None]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True, name=f"server-{port}")
     thread.start()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while not server.started:
         assert thread.is_alive()
         assert time.monotonic() < deadline
