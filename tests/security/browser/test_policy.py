@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.security.harness.world import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +22,7 @@ def test_every_page_works_under_the_policy(siege, visit):
         found = page.evaluate("window.violations") + [c for c in page.complaints if "Content Security Policy" in c]
         if found:
             wrong[path] = found
-        assert page.locator("h1, main").first.is_visible(), path
+        expect(page.locator("h1, main").first, path).to_be_visible(timeout=30_000)
     assert wrong == {}
 
 
@@ -32,9 +35,13 @@ def test_an_injected_script_does_not_run(siege, visit):
         " document.body.append(s); const i = document.createElement('div');"
         " i.innerHTML = '<img src=x onerror=\"window.owned = 2\">'; document.body.append(i); }"
     )
+    wait_until(
+        lambda: any("script-src" in v for v in page.evaluate("window.violations")),
+        "the violation",
+        pause=lambda _: page.wait_for_timeout(50),
+    )
     page.wait_for_timeout(300)
     assert page.evaluate("window.owned") is None
-    assert any("script-src" in v for v in page.evaluate("window.violations"))
     framed = visit("northwind-owner", "/healthz")
     framed.set_content(f'<iframe src="{siege.world.origin}/admin"></iframe>')
     framed.wait_for_timeout(500)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.people import session_of
 from tests.security.harness.probe_names import PROBE, probe
 from tests.security.harness.raw import HYDRATE, redirects, values
-from tests.security.harness.world import new_tab
+from tests.security.harness.world import new_tab, wait_until
 
 OWNER = "northwind-owner"
 
@@ -34,8 +32,7 @@ def stolen(socket) -> str:
 def test_a_stolen_tab_token_opens_nothing(world, home, thief, connected):
     target = victim(world, home)
     if not connected:
-        target.close()
-        time.sleep(0.15)
+        world.leave(target)
     # A second sign-in of the same person is another session too.
     socket = world.socket(thief, home if thief and "northwind" in thief else "/", tab=target.tab).open(boot=True)
     assert "Priya Raman" not in stolen(socket).replace("loaded for Priya Raman", "")
@@ -48,8 +45,7 @@ def test_the_same_session_finds_its_state_again(world, home):
     token, tab = session_of(OWNER), new_tab()
     first = world.socket(token=token, path=home, tab=tab).open(boot=True)
     first.ask(probe("bump"))
-    first.close()
-    time.sleep(0.15)
+    world.leave(first)
     again = world.socket(token=token, path=home, tab=tab).open(boot=True)
     assert values(again.ask(probe("bump")), PROBE)["count"] == 2
 
@@ -83,8 +79,7 @@ def test_the_next_person_in_the_same_tab_starts_empty(world, home):
     tab = new_tab()
     first = world.socket(OWNER, home, tab=tab).open(boot=True)
     first.ask(probe("bump"))
-    first.close()
-    time.sleep(0.15)
+    world.leave(first)
     then = world.socket("northwind-operator", home, tab=tab).open(boot=True)
     assert "Raman" not in "".join(then.frames)
     assert values(then.ask(probe("bump")), PROBE)["count"] == 1
@@ -95,10 +90,9 @@ def test_a_state_of_nobody_ends_with_its_socket(world):
     first = world.socket(None, "/", tab=tab).open(boot=True)
     first.ask(probe("hello"))
     idents = world.at_rest()["idents"]
-    first.close()
-    time.sleep(0.3)
+    world.leave(first)
     assert len(world.at_rest()["idents"]) < len(idents)
-    assert not [i for i in world.web.ask("store") if i.startswith("anonymous")]
+    wait_until(lambda: not [i for i in world.web.ask("store") if i.startswith("anonymous")], "the state to be gone")
     then = world.socket(None, "/", tab=tab).open(boot=True)
     assert '"text_rx_state_":"hello"' not in "".join(then.frames)
     assert redirects(then.ask(probe("whoami")))

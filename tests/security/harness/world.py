@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import redis
 
 from tenantpilot.access.context import Context
 from tests import people
-from tests.security.harness.raw import Raw
+from tests.security.harness.raw import STATE, Raw, parse, values
 from tests.security.harness.web import Web
 from tests.servers import Addresses, Database, environment
 
@@ -75,7 +76,7 @@ class World:
             token,
         )
 
-    def at_rest(self, web: Web | None = None, seconds: float = 5.0) -> dict[str, Any]:
+    def at_rest(self, web: Web | None = None, seconds: float = 30.0) -> dict[str, Any]:
         """What is inside a web process once nothing waits and nothing runs, or what still does after `seconds`."""
         end = time.monotonic() + seconds
         while True:
@@ -83,6 +84,13 @@ class World:
             if not inside["futures"] + inside["tasks"] + inside["queues"] or time.monotonic() > end:
                 return inside
             time.sleep(0.03)
+
+    def leave(self, socket: Raw) -> None:
+        """Close a socket that was started as a page, and wait until its process knows."""
+        shown = values([packet for packet in map(parse, socket.frames) if packet], STATE)
+        ident = shown["rx_router_session"]["client_token"]
+        socket.close()
+        wait_until(lambda: all(ident not in web.ask("inside")["idents"] for web in self.webs), "the socket to be gone")
 
     def close_sockets(self) -> None:
         """Close every socket that was made here."""
@@ -95,6 +103,16 @@ class World:
         for web in self.webs:
             web.stop()
         self.connection.close()
+
+
+def wait_until(
+    holds: Callable[[], bool], what: str, seconds: float = 30.0, pause: Callable[[float], None] = time.sleep
+) -> None:
+    """Wait for something that a process does by itself; a page of this process goes on in its own `pause` only."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"waited {seconds:.0f} s for {what}"
+        pause(0.03)
 
 
 def new_tab() -> str:

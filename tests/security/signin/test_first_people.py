@@ -84,7 +84,7 @@ def test_the_first_owner_and_the_first_platform_operator(run, visitor, newcomer,
     with psycopg.connect(empty_database.url, autocommit=True) as listening:
         listening.execute(f"listen {CHANNEL}")
         assert "now a platform operator" in said(run("person", "appoint", newcomer))
-        assert [notice.payload for notice in listening.notifies(timeout=5, stop_after=1)] == [before.ref]
+        assert [notice.payload for notice in listening.notifies(timeout=30, stop_after=1)] == [before.ref]
     after = sessions.find(visitor.session)
     with open_installation(after.context(Plane.SYSTEM), Capability.INSTALLATION_READ):
         pass

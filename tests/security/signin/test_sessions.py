@@ -41,7 +41,7 @@ class Announcements:
         self.connection.execute(f"listen {CHANNEL}")
 
     def heard(self, wanted: int) -> set[str]:
-        return {notice.payload for notice in self.connection.notifies(timeout=5, stop_after=wanted)}
+        return {notice.payload for notice in self.connection.notifies(timeout=30, stop_after=wanted)}
 
     def silence(self) -> bool:
         return list(self.connection.notifies(timeout=0.2)) == []
@@ -203,7 +203,7 @@ def test_signing_out_waits_for_a_writing_act_and_none_begins_after(database):
         leaving = threading.Thread(target=leave)
         leaving.start()
         assert not done.wait(0.4), "the session ended under a running act"
-    leaving.join(10)
+    leaving.join(30)
     assert done.is_set()
     with pytest.raises(SignInRequiredError), open_scope(ctx, Capability.MEMBER_MANAGE, write=True):
         pass

@@ -102,8 +102,7 @@ def test_keys_of_state_alone(start, home):
     tab = new_tab()
     victim = world.socket(OWNER, home, tab=tab).open(boot=True)
     victim.ask(probe("bump"))
-    victim.close()
-    time.sleep(0.2)
+    world.leave(victim)
     for thief in ("fabrikam-owner", OWNER, None):
         socket = world.socket(thief, home, tab=tab).open(boot=True)
         assert '"count_rx_state_":1' not in "".join(socket.frames)
