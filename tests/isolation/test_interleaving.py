@@ -91,7 +91,12 @@ def contexts(world):
 
 
 @pytest.mark.proves("TQC-010", negative=True)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(actions=st.lists(ACTIONS, min_size=4, max_size=25))
 def test_no_order_of_scopes_shows_a_foreign_row(contexts, actions):
     slots = [Slot(contexts) for _ in range(SLOTS)]

@@ -120,12 +120,14 @@ def test_a_heartbeat_keeps_the_lease_and_notices_its_loss(world, monkeypatch):
     settings.cache_clear()
     made = start(world.person(OWNER), KIND)
     mine = claimed(world.run(made.run_ref))
+    given = world.one("select lease_until from operation_run")
     with Heartbeat(mine.workspace_id, mine.run_id, mine.fence) as beat:
-        time.sleep(1.6)
-        row = world.all("select lease_until > now() as kept from operation_run")
-        assert row == [{"kept": True}]
+        end = time.monotonic() + 20
+        while not world.one("select lease_until > %s + interval '1.5 seconds' from operation_run", given):
+            assert time.monotonic() < end, "the lease was not renewed again and again"
+            time.sleep(0.05)
         world.do("update operation_run set fence = fence + 1")
-        beat._thread.join(2)
+        beat._thread.join(20)
         assert not beat._thread.is_alive()
 
 
@@ -196,11 +198,11 @@ def test_a_worker_frozen_within_a_batch_holds_nobody_up_for_longer_than_a_lease(
     assert frozen.wait(20)
     began = time.monotonic()
     recovery.rescue_deserted()
-    assert time.monotonic() - began < 1.5, "the sweeper waited for the frozen worker"
-    while world.run(made.run_ref)["status"] != "queued" and time.monotonic() - began < 15:
+    assert time.monotonic() - began < 5, "the sweeper waited for the frozen worker"
+    while world.run(made.run_ref)["status"] != "queued" and time.monotonic() - began < 25:
         recovery.rescue_deserted()
         time.sleep(0.1)
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 10, "the frozen worker held its run for much longer than the lease"
     execute(world.run(made.run_ref))
     over.set()
     worker.join(20)

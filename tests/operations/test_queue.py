@@ -179,7 +179,7 @@ def _worker(world: World, redis_url: str, log: Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
 
 
-def _wait(world: World, ref: str, status: str, seconds: float = 30) -> None:
+def _wait(world: World, ref: str, status: str, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while world.run(ref)["status"] != status:
         assert time.monotonic() < end, world.run(ref)
@@ -199,7 +199,7 @@ def test_a_worker_process_serves_one_queue_and_stops_when_asked(world, client, r
         assert world.run(mine.run_ref)["outcome"] == "succeeded"
         assert world.run(busy.run_ref)["status"] == "queued"
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
     finally:
         process.kill()
         process.wait()

@@ -10,6 +10,7 @@ import pytest
 
 from tenantpilot.access import sessions
 from tenantpilot.kernel.errors import AppError, BlockedError, InvalidInputError
+from tenantpilot.kernel.settings import settings
 from tenantpilot.operations import control, controls, execution, gates, recovery, steps
 from tenantpilot.operations.catalogue import Batch
 from tenantpilot.operations.claims import CancelRequestedError, StaleError
@@ -19,6 +20,7 @@ from tests.operations.test_crash_points import Dead, dying_before
 from tests.operations.world import READING, Elsewhere, StoppedHeartbeat, World, claimed, execute, keep, reading
 
 OWNER, WHO = "northwind-owner", "northwind-operator"
+PAUSE = 30  # seconds that nobody waits for
 OPEN = "select count(*) as n from pg_stat_activity where datname = current_database() and state like 'idle in trans%%'"
 
 
@@ -33,7 +35,8 @@ def expire(world: World) -> None:
 
 
 @pytest.mark.proves("OPS-025")
-def test_each_chunk_is_a_batch_and_no_transaction_is_open_in_between(world, elsewhere):
+def test_each_chunk_is_a_batch_and_no_transaction_is_open_in_between(world, elsewhere, monkeypatch):
+    monkeypatch.setattr(execution, "Heartbeat", StoppedHeartbeat)  # it has transactions of its own
     made = start(world.person(OWNER), READING, {"steps": 3})
     open_ones, asked = [], []
     elsewhere.after = lambda number: (
@@ -150,14 +153,14 @@ def test_a_withdrawal_ends_a_long_pause(world, elsewhere):
     def read(plan, permit):
         permit.confirm()
         threading.Timer(0.2, lambda: sessions.sign_out_everywhere(world.person(WHO))).start()
-        permit.pause(30)
+        permit.pause(PAUSE)
         yield 1
 
     reading(elsewhere, read=read)
     made = start(world.person(WHO), READING)
     began = time.monotonic()
     execute(world.run(made.run_ref))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < PAUSE / 2
     assert_blocked(world, made.run_ref, "session_revoked", done=0)
 
 
@@ -168,13 +171,13 @@ def test_cancelling_ends_a_long_pause(world, elsewhere):
     def read(plan, permit):
         yield 1
         control.cancel(world.person(OWNER), made.handle)
-        permit.pause(30)
+        permit.pause(PAUSE)
         yield 2
 
     reading(elsewhere, read=read)
     began = time.monotonic()
     execute(world.run(made.run_ref))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < PAUSE / 2
     run = world.run(made.run_ref)
     assert (run["outcome"], run["reason_code"], run["done"]) == ("cancelled", "cancelled_by_person", 1)
     assert len(world.notices(made.run_ref)) == 1
@@ -192,13 +195,13 @@ def test_a_stopping_worker_gives_the_run_back_at_once_and_another_goes_on(world,
             yield number
             if number == 2:
                 stop.set()
-                permit.pause(30)
+                permit.pause(PAUSE)
 
     reading(elsewhere, read=read)
     mine = claimed(world.run(made.run_ref))
     began = time.monotonic()
     execution.work(mine, stop.is_set)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < PAUSE / 2
     run = world.run(made.run_ref)
     assert (run["status"], run["attempt"], run["cursor"]) == ("queued", 0, "2")
     assert len(world.all("select 1 from run_outbox")) == 1
@@ -232,15 +235,13 @@ def test_a_reader_whose_run_was_taken_over_makes_no_request_and_writes_nothing(w
 
 @pytest.mark.proves("OPS-007")
 def test_the_lease_is_kept_while_reading_takes_long(world, elsewhere, monkeypatch):
-    monkeypatch.setenv("TENANTPILOT_LEASE_SECONDS", "1")
-    from tenantpilot.kernel.settings import settings
-
+    monkeypatch.setenv("TENANTPILOT_LEASE_SECONDS", "3")
     settings.cache_clear()
     made = start(world.person(OWNER), READING, {"steps": 1})
     rescued = []
 
     def waits(number):
-        for _ in range(5):
+        for _ in range(9):  # a lease and a half
             time.sleep(0.5)
             rescued.append(recovery.rescue_deserted())
 

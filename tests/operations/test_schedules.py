@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tenantpilot.access.members import list_members, remove_member
@@ -197,6 +197,7 @@ _CADENCES = some.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(_CADENCES, _MOMENTS)
 def test_the_next_time_is_later_within_reach_and_the_last_one_is_not_later(cadence, moment):
     due = cadence.after(moment)
