@@ -216,7 +216,7 @@ class Chaos:
 
     # -------------------------------------------------------------------------------------------- counting
 
-    def wait_for_first(self, patience: float = 60) -> None:
+    def wait_for_first(self, patience: float = 180) -> None:
         """Until the processes are up: the first run is over."""
         self.drain(1, patience)
 

@@ -32,7 +32,7 @@ def test_each_is_reopened_exactly_once_whoever_dies(servers: Addresses, database
 
         try:
             harms = {chaos.kill_worker: 5, chaos.freeze_worker: 3, chaos.kill_relay: 1, empty: 1}
-            seconds = expiring.storm(chaos, harms, COUNT, warm=4, every=0.4, hurt_for=5, patience=60)
+            seconds = expiring.storm(chaos, harms, COUNT, warm=4, every=0.4, hurt_for=5, patience=180)
         finally:
             chaos.stop()
     with chaos.rows() as rows:

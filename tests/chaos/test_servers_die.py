@@ -49,7 +49,7 @@ def test_runs_survive_the_death_of_both_servers(durable_servers: Servers, tmp_pa
             durable_servers.redis.start()
             durable_servers.postgres.restart_immediately()
             asking.join(30)
-            chaos.drain(RUNS, 60)
+            chaos.drain(RUNS, 180)
         finally:
             chaos.stop()
             catalogue.forget(KIND)

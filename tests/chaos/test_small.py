@@ -39,7 +39,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(servers: Addresses, database:
 
             chaos.hurt(9, 0.7, {chaos.kill_worker: 5, chaos.freeze_worker: 4, chaos.kill_relay: 1, empty: 2})
             asking.join(20)
-            chaos.drain(RUNS, 40)
+            chaos.drain(RUNS, 180)
     finally:
         chaos.stop()
         catalogue.forget(KIND)

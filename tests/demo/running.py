@@ -24,12 +24,20 @@ READY = "TenantPilot is ready at"
 START_SECONDS = 180
 
 
-def until(condition: Callable[[], bool], what: str, *, seconds: float = 30) -> None:
+def until(condition: Callable[[], bool], what: str, *, seconds: float = 90) -> None:
     """Wait for something that happens by itself."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, f"waited {seconds:.0f} s for {what}"
         time.sleep(0.05)
+
+
+def _words(process: psutil.Process) -> str:
+    """Its command line, or nothing if it has just ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
 
 
 def refusal(*arguments: str, **variables: str) -> str:
@@ -129,9 +137,9 @@ class Demo:
     def child(self, word: str) -> psutil.Process:
         """Its direct child whose command line holds a word."""
         children = psutil.Process(self.process.pid).children()
-        return next(one for one in children if re.search(word, " ".join(one.cmdline())))
+        return next(one for one in children if re.search(word, _words(one)))
 
-    def end(self, number: signal.Signals = signal.SIGINT, *, seconds: float = 30) -> int:
+    def end(self, number: signal.Signals = signal.SIGINT, *, seconds: float = 90) -> int:
         """End it with a signal; its exit status."""
         if self.runs:
             os.kill(self.process.pid, number)
