@@ -197,6 +197,20 @@ class Chaos:
                 self.actions["freeze"] += 1
                 self._frozen.append((time.monotonic() + self.lease + 1.5, child))
 
+    def interrupt(self, patience: float = 120) -> None:
+        """Kill all workers in the middle of a run, until one was begun again: the rest is up to chance and speed."""
+        end, next_kill = time.monotonic() + patience, 0.0
+        while time.monotonic() < end and not self._any("attempt > 1"):
+            if time.monotonic() > next_kill and self._any("status = 'running' and lease_until > now()"):
+                self.actions["kill -9"] += sum(worker.send(signal.SIGKILL) for worker in self.workers)
+                next_kill = time.monotonic() + 3 * self.lease + 10
+            self.tend()
+            time.sleep(0.02)
+
+    def _any(self, condition: str) -> bool:
+        with self.rows() as rows:
+            return rows.execute(f"select 1 from operation_run where {condition} limit 1").fetchone() is not None
+
     def tend(self) -> None:
         """Wake who was frozen long enough, start who is gone."""
         for until, child in list(self._frozen):

@@ -37,7 +37,10 @@ def test_nothing_is_lost_and_nothing_is_done_twice(servers: Addresses, database:
                 client.flushdb()
                 chaos.actions["flush"] += 1
 
-            chaos.hurt(9, 0.7, {chaos.kill_worker: 5, chaos.freeze_worker: 4, chaos.kill_relay: 1, empty: 2})
+            chaos.interrupt()
+            chaos.freeze_worker()
+            empty()
+            chaos.hurt(7, 0.7, {chaos.kill_worker: 5, chaos.freeze_worker: 4, chaos.kill_relay: 1, empty: 2})
             asking.join(20)
             chaos.drain(RUNS, 180)
     finally:
