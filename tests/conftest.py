@@ -221,5 +221,8 @@ def own_servers() -> Iterator[Servers]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    """Run the machine's own Chromium, quietly, and as root too."""
+    """Run the machine's own Chromium, quietly, and as root too; what a page shall show may take a slow machine long."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=30_000)
     return {**browser_type_launch_args, **launch_options()}
