@@ -8,12 +8,15 @@ import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings as examples
 
 from tests.chromium import launch_options
 from tests.servers import MIGRATED, SEEDED, Addresses, Database, Servers, command, environment
 
 SERVERS = pytest.StashKey[Servers]()
 REDIS_PER_WORKER = 128
+# The same examples in each run, and no word about how long one takes: on a busy machine that is chance.
+examples.load_profile("ci")
 
 
 def _kind() -> str:
