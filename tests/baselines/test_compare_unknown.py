@@ -12,7 +12,7 @@ from tenantpilot.provider.client import tokens
 from tenantpilot.sandbox.graph.server import GraphSandbox
 from tests.baselines.compare_world import CompareWorld
 from tests.baselines.seeding import CATALOGUE, REFERENCE, Editor, stocked
-from tests.inventory.test_faults import FAULTS, HASTY, READ_TOO, Unlimited
+from tests.inventory.test_faults import FAULTS, HASTY, HURRIED, READ_TOO, Unlimited
 from tests.inventory.world import pointed
 from tests.servers import Database
 
@@ -45,7 +45,10 @@ def _said(world: CompareWorld) -> dict[str, tuple[Any, ...]]:
 
 @pytest.mark.proves("BAS-104", "BAS-105", negative=True)
 @pytest.mark.parametrize("fault", STRIKING)
-def test_a_family_that_was_not_read_changes_no_finding(unread: CompareWorld, fault: str) -> None:
+def test_a_family_that_was_not_read_changes_no_finding(
+    unread: CompareWorld, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    monkeypatch.setattr(source, "TOOLS", HURRIED if "hang" in fault else HASTY)
     world, ref = unread, unread.reference_ref
     before = _said(world)
     assert len(before) >= 2

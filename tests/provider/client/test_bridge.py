@@ -52,7 +52,7 @@ def test_a_consumer_that_stops_ends_the_work():
         if number == 3:
             break
     del number
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 20
     while threads() and time.monotonic() < deadline:
         time.sleep(0.01)
     assert log == ["closed"]
@@ -109,7 +109,7 @@ def test_a_permit_that_ends_ends_a_pause_too():
     with pytest.raises(PermissionError, match="withdrawn"):
         next(found)
     timer.join()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
     assert log == ["closed"]
     assert threads() == []
 
