@@ -120,7 +120,8 @@ def test_the_directory_is_a_bucket_that_fills_again(clock):
 
 
 @pytest.mark.proves("SBX-012", negative=True)
-def test_services_word_their_refusals(caller):
+def test_services_word_their_refusals(caller, clock, monkeypatch):
+    monkeypatch.setattr(caller.sandbox.world.governor, "_monotonic", clock)
     caller.sandbox.world.governor.limits.areas["device-configuration-v2"] = 1
     assert caller.get(CATALOG).status_code == 200
     intune = caller.get(CATALOG)
