@@ -19,6 +19,8 @@ from tests.inventory.world import SyncWorld
 
 MANY = 30_000
 STAFF = Actor(kind="person", ref="usr_nobody")
+# What a server at rest takes as long for: five times the bound, since a machine is rarely at rest.
+FIFTY_MILLISECONDS = "select count(*) from (select generate_series(1, 1400000)) n"
 FILL = """
 insert into policy (workspace_id, id, public_id, tenant_id, family, provider_id, name, description, sort_key, platform,
   type, version, content_digest, assignments_digest, listed_digest, rules_version, assigned, assignment_count,
@@ -78,14 +80,17 @@ def test_a_page_of_many_policies_takes_less_than_ten_milliseconds(many, name):
     filters = _asked(many, name)
     workspace = many.one("select workspace_id from tenant where id = %s", many.tenant_id)
     tenant = many.tenant_id if filters.environment_id else None
-    took = []
+    took, usual = [], []
     with open_workspace(workspace, "wsp", STAFF) as scope:
         for _ in range(7):
             start = time.perf_counter()
             found = queries.policies(scope, filters, Place(), tenant)
-            took.append(time.perf_counter() - start)
+            between = time.perf_counter()
+            scope.session.connection().execute(text(FIFTY_MILLISECONDS))
+            took.append(between - start)
+            usual.append(time.perf_counter() - between)
     assert found
-    assert median(took) < 0.05  # the machine's noise; the bench holds the ten
+    assert median(took) < median(usual)  # slow machines and busy neighbours are in both; the bench holds the ten
 
 
 @pytest.mark.proves("INV-120", negative=True)
