@@ -247,7 +247,7 @@ def test_processes_share_their_count(redis_url, away):
     async def work():
         governors = [SharedGovernor(redis_url, clock=lambda: 1_000_000.0) for _ in range(4)]
         try:
-            return [await governors[number % 4].admit(demand("conditional_access")) for number in range(8)]
+            return [await governors[number % 4].admit(demand(cost=600)) for number in range(8)]
         finally:
             for one in governors:
                 await one.aclose()
