@@ -36,7 +36,7 @@ FURTHER = {
         "?part=[part]",
     ),
     "/admin/[space]/compare/[comparison]": ("?tab=proposals", "?result=[result]"),
-    "/admin/[space]/findings": ("?view=decide", "?view=hygiene", "?q=nothing-is-called-so"),
+    "/admin/[space]/findings": ("?view=decide", "?view=hygiene", "?q=nothing-is-called-so", "?severity=purple"),
     "/admin/[space]/exceptions": ("?view=force",),
     "/admin/[space]/exceptions/[exception]": ("[waiting]",),
     "/admin/[space]/rules": ("?tab=severity", "?tab=exception"),
