@@ -11,6 +11,7 @@ import reflex as rx
 from reflex.istate.manager.token import BaseStateToken
 
 from tenantpilot.access.gate.state_gate import RedisStates
+from tests.loops import run
 
 MOST_STEPS = 5000
 SOON = 5.0  # seconds; a lock that was left behind stands for ten
@@ -50,4 +51,4 @@ async def _everywhere(url: str) -> int:
 
 @pytest.mark.proves("CTS-023", negative=True)
 def test_an_event_that_is_cancelled_leaves_no_lock_behind(servers, redis_numbers, module_database):
-    assert asyncio.run(_everywhere(servers.redis_url(next(redis_numbers)))) > 1
+    assert run(_everywhere(servers.redis_url(next(redis_numbers)))) > 1
