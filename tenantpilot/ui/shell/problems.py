@@ -56,7 +56,7 @@ def not_found() -> rx.Component:
 
 def page_problem() -> rx.Component:
     """The problem the gate reported for this page."""
-    cases = [(key, problem(kind, sign, home(), *_again(kind))) for key, (kind, sign) in KINDS.items()]
+    cases = [(key, problem(kind, sign, *_again(kind), home())) for key, (kind, sign) in KINDS.items()]
     return rx.match(Notices.page_problem, *cases, problem("error", "circle-alert", reload(), home()))
 
 
