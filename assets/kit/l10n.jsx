@@ -20,12 +20,14 @@ const pseudo = browserWish === PSEUDO;
 let current = "en";
 let wished = "en";
 let waiting = 0;
+let rounds = 0;
 const FIRST = "1";
-// The language, how much of it is there and whether more is on its way, so that each arrival draws the page again.
+// The language, how much of it is there, how often some did not come and whether more is on its way, so that each of
+// these draws the page again.
 let shown = `en ${FIRST}`;
 
 function publish() {
-  shown = `${current} ${texts[current].length}${waiting ? " …" : ""}`;
+  shown = `${current} ${texts[current].length}${rounds ? ` ${rounds}` : ""}${waiting ? " …" : ""}`;
   document.documentElement.lang = current;
   for (const listener of listeners) listener();
 }
@@ -38,7 +40,7 @@ function fetchArea(locale, area) {
   delete document.documentElement.dataset.words;
   const arrival = chunks[name]().then(
     (chunk) => { texts[locale].push(chunk.default); arrived.add(name); },
-    () => { setTimeout(() => { arrivals.delete(name); publish(); }, 2000); },
+    () => { setTimeout(() => { arrivals.delete(name); rounds += 1; publish(); }, 2000); },
   ).finally(() => { waiting -= 1; if (locale === current || waiting === 0) publish(); });
   arrivals.set(name, arrival);
   return arrival;

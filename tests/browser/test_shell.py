@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tenantpilot.access import sessions
@@ -146,6 +146,25 @@ def test_no_heading_is_there_before_its_words(browser: Browser, world: World) ->
             look(page, world, place + more)
             assert page.evaluate("bare") == []
         expect(page.get_by_role("heading", name="Zuweisungen")).to_be_visible()
+
+
+@pytest.mark.proves("SHL-005", negative=True)
+def test_words_that_did_not_come_are_asked_for_again(browser: Browser, world: World) -> None:
+    failed: set[str] = set()
+
+    def fail_once(route: Route) -> None:
+        if route.request.url in failed:
+            route.continue_()
+        else:
+            failed.add(route.request.url)
+            route.abort()
+
+    with signed_in(browser, world, OWNER, locale="en-GB") as context:
+        page = context.new_page()
+        page.route("**/assets/en-*.js", fail_once)
+        page.goto(f"{world.origin}/admin/{world.northwind}/members")
+        expect(page.get_by_role("button", name="Invite member")).to_be_visible()
+        assert failed
 
 
 @pytest.mark.proves("SHL-016", negative=True)
