@@ -56,11 +56,11 @@ def not_found() -> rx.Component:
 
 def page_problem() -> rx.Component:
     """The problem the gate reported for this page."""
-    cases = [(key, problem(kind, sign, *_again(kind), home())) for key, (kind, sign) in KINDS.items()]
+    cases = [(key, problem(kind, sign, *_ways_on(kind), home())) for key, (kind, sign) in KINDS.items()]
     return rx.match(Notices.page_problem, *cases, problem("error", "circle-alert", reload(), home()))
 
 
-def _again(kind: str) -> list[rx.Component]:
+def _ways_on(kind: str) -> list[rx.Component]:
     if kind == "signed-out":
         return [link_button(t("problem-sign-in"), href="/auth/sign-in", kind="primary", plain=True)]
     if kind == "address":  # what cannot be understood of an address stands behind the question mark
