@@ -12,6 +12,7 @@ from tenantpilot.operations.dispatch import start
 from tenantpilot.operations.names import COMPARE_BASELINES
 from tenantpilot.operations.reading import run_detail
 from tenantpilot.tenants.groups import create_group
+from tests.waiting import until
 
 NAME, GROUP = "Core 4.2", "Manufacturing"
 
@@ -30,8 +31,6 @@ class Held:
 
 def hold(ctx: Context, foreign: Context, large: str, small: str) -> Held:
     """Capture the large tenant, publish, hold it in both tenants, and let a run compare them."""
-    from tests.browser.world import until
-
     ref = profiles.create_baseline(ctx, NAME, "What every customer gets.")
     draft = reading.baseline_page(ctx, ref).version
     assert draft is not None
@@ -41,7 +40,7 @@ def hold(ctx: Context, foreign: Context, large: str, small: str) -> Held:
     assigning.assign(ctx, held, group_ref=create_group(ctx, GROUP, [large, small]))
     next_draft = profiles.start_draft(ctx, held)
     run = start(ctx, COMPARE_BASELINES, {"baseline": ref}).run_ref
-    until(lambda: not run_detail(ctx, run).row.is_active)
+    until(lambda: not run_detail(ctx, run).row.is_active, "the run to end")
     found = {row.tenant_ref: row.href.rpartition("/")[2] for row in fleet_window(ctx, ref, 0).rows}
     different = compare_reading.results(ctx, found[small], ResultFilters(result="different")).rows[0]
     return Held(

@@ -12,7 +12,8 @@ from tenantpilot.findings.reading import list_findings
 from tenantpilot.findings.views import FindingRow
 from tests.browser.test_findings import _in_days, go, head, person
 from tests.browser.work import MANAGER, OPERATOR
-from tests.browser.world import World, find, until
+from tests.browser.world import World, find
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 COMPLIANCE = "deviceCompliancePolicies"
@@ -47,7 +48,7 @@ def test_drift_is_found_accepted_watched_reopened_mended_and_proven(browser: Bro
     world.cloud.edit(world.cloud.large, COMPLIANCE, key, **drift)
     with person(browser, world, OPERATOR, "/tenants") as page:
         _sync(page, world)
-        until(lambda: bool(_about(world, policy_ref)), 60)
+        until(lambda: bool(_about(world, policy_ref)), "the finding")
         (row,) = _about(world, policy_ref)
         go(page, world, f"/findings/{row.finding_ref}")
         expect(page.locator(".cmp-row").first).to_be_visible()
@@ -68,7 +69,7 @@ def test_drift_is_found_accepted_watched_reopened_mended_and_proven(browser: Bro
     world.cloud.edit(world.cloud.large, COMPLIANCE, key, **{other: not before[other]})
     with person(browser, world, OPERATOR, "/tenants") as page:
         _sync(page, world)
-        until(lambda: [one.status for one in _about(world, policy_ref)] == ["reopened"], 60)
+        until(lambda: [one.status for one in _about(world, policy_ref)] == ["reopened"], "the finding to reopen")
         go(page, world, f"/findings/{row.finding_ref}")
         expect(head(page)).to_contain_text("Reopened")
         expect(page.locator(".timeline")).to_contain_text("the value is no longer the accepted one")
@@ -78,7 +79,7 @@ def test_drift_is_found_accepted_watched_reopened_mended_and_proven(browser: Bro
     world.cloud.edit(world.cloud.large, COMPLIANCE, key, **before)
     with person(browser, world, OPERATOR, "/tenants") as page:
         _sync(page, world)
-        until(lambda: not _about(world, policy_ref), 60)  # the open ones
+        until(lambda: not _about(world, policy_ref), "the finding to end")  # the open ones
         go(page, world, f"/findings/{row.finding_ref}")
         expect(head(page)).to_contain_text("Proven fixed")
         expect(page.locator(".timeline")).to_contain_text("Proven fixed by a complete reading")

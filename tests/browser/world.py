@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from tests.browser.cloud import BROKEN_FAMILY, LARGE, SETTINGS, SMALL, Cloud
 from tests.browser.held import Held, hold
 from tests.browser.work import Work, work_on
 from tests.people import context_of, lend_cookie, pointing_at, session_of, space_in
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from tenantpilot.sandbox.graph.server import GraphSandbox
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 OWNER, VIEWER, PLATFORM = "northwind-owner", "northwind-customer-viewer", "platform-operator"
 KINDS = ("audit.verify", "audit.export", "run.export")
-FINISH_SECONDS = 30
-SYNC_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,7 @@ def make(product: Product, graph: GraphSandbox) -> World:
         worked = work_on(product, ctx, read.tenant)
         mark_all_read(ctx)
         started = [start(ctx, kind) for kind in KINDS]
-        until(lambda: all(not run_detail(ctx, run.run_ref).row.is_active for run in started))
+        until(lambda: all(not run_detail(ctx, run.run_ref).row.is_active for run in started), "the runs to end")
     return World(product, cloud, northwind, fabrikam, started[1].run_ref, read, held, worked)
 
 
@@ -166,16 +164,8 @@ def find(ctx: Context, provider_id: str, **filters: str) -> PolicyRow:
 def finished(ctx: Context, kind: str, tenant: str, **arguments: Any) -> str:
     """Start an operation with a tenant and wait for its end; the run."""
     ref = start(ctx, kind, arguments, tenant=tenant).run_ref
-    until(lambda: not run_detail(ctx, ref).row.is_active, SYNC_SECONDS)
+    until(lambda: not run_detail(ctx, ref).row.is_active, "the run to end")
     return ref
-
-
-def until(holds: Callable[[], bool], seconds: float = FINISH_SECONDS) -> None:
-    """Wait until something holds; fails when it does not in time."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "did not happen in time"
-        time.sleep(0.1)
 
 
 @contextmanager

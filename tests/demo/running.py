@@ -8,8 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -19,17 +17,10 @@ from tenantpilot.commands import frontend
 from tenantpilot.embedded.postgres import PostgresServer
 from tests.live import answers, free_port
 from tests.servers import ROOT, clean_environment
+from tests.waiting import until
 
 READY = "TenantPilot is ready at"
 START_SECONDS = 180
-
-
-def until(condition: Callable[[], bool], what: str, *, seconds: float = 90) -> None:
-    """Wait for something that happens by itself."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, f"waited {seconds:.0f} s for {what}"
-        time.sleep(0.05)
 
 
 def _words(process: psutil.Process) -> str:

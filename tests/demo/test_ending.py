@@ -10,9 +10,10 @@ from collections.abc import Callable
 import psutil
 import pytest
 
-from tests.demo.running import Demo, refusal, until
+from tests.demo.running import Demo, refusal
 from tests.live import free_port
 from tests.people import sign_in
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 Make = Callable[[], Demo]

@@ -10,10 +10,10 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.demo.running import until
 from tests.live import Product
 from tests.people import lend_cookie, session_in, sign_in, space_in
 from tests.servers import Servers, command, environment
+from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.proves("STI-010")]
 UNAVAILABLE, WAITING = "TenantPilot is not available", "Connection lost. Trying again"

@@ -8,8 +8,9 @@ import signal
 import pytest
 
 from tenantpilot.sandbox.people import PEOPLE
-from tests.demo.running import Demo, refusal, until
+from tests.demo.running import Demo, refusal
 from tests.people import sign_in
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 

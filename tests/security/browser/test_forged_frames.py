@@ -10,7 +10,7 @@ from tenantpilot.access import handles
 from tests import people
 from tests.security.attacks import inputs, watch
 from tests.security.harness.raw import NAMESPACE
-from tests.security.harness.world import wait_until
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 TIER_1 = (
@@ -66,7 +66,7 @@ def test_a_page_whose_frames_name_another_workspace_shows_nothing_of_it(siege, v
         lambda page: wires.append(Wire(page, lambda text: text.replace(siege.home, siege.victim))),
     )
     page.wait_for_load_state("networkidle")
-    wait_until(
+    until(
         lambda: "error-not-found" in "".join(wires[0].heard), "the refusal", pause=lambda _: page.wait_for_timeout(50)
     )
     page.wait_for_timeout(500)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.security.harness.world import wait_until
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ def test_an_injected_script_does_not_run(siege, visit):
         " document.body.append(s); const i = document.createElement('div');"
         " i.innerHTML = '<img src=x onerror=\"window.owned = 2\">'; document.body.append(i); }"
     )
-    wait_until(
+    until(
         lambda: any("script-src" in v for v in page.evaluate("window.violations")),
         "the violation",
         pause=lambda _: page.wait_for_timeout(50),

@@ -14,7 +14,7 @@ from tests import people
 from tests.people import session_of
 from tests.security.harness.probe_names import PROBE, probe
 from tests.security.harness.raw import is_sent_away, values
-from tests.security.harness.world import wait_until
+from tests.waiting import until
 
 MANAGER = "northwind-manager"
 AT_ONCE = 2.0
@@ -51,7 +51,7 @@ def gone_within(world, ref: str, seconds: float = AT_ONCE) -> bool:
 
 
 def listening(*webs) -> None:
-    wait_until(lambda: all(web.ask("inside")["listening"] for web in webs), "the listeners")
+    until(lambda: all(web.ask("inside")["listening"] for web in webs), "the listeners")
 
 
 ENDINGS = {
@@ -192,7 +192,7 @@ def test_a_revocation_waits_for_a_write_that_holds_the_session_and_none_follows(
     socket.send(probe("store"), {"text": "first", "seconds": 2})
     for number in range(20):
         socket.send(probe("store"), {"text": f"after {number}"})
-    wait_until(lambda: writes_now(world), "the write")
+    until(lambda: writes_now(world), "the write")
     began = time.monotonic()
     sessions.sign_out_everywhere(context)
     assert time.monotonic() - began > 0.2, "the revocation did not wait for the write"

@@ -20,7 +20,7 @@ from tests.security.harness.raw import (
     redirects,
     values,
 )
-from tests.security.harness.world import wait_until
+from tests.waiting import until
 
 OWNER = "northwind-owner"
 
@@ -177,7 +177,7 @@ def test_a_flood_is_cut_and_leaves_nothing_behind(world, home):
     for _ in range(600):
         socket.send(probe("bump"))
         socket.send("no.such.event", {"x": "y"})
-    wait_until(lambda: dealt_with(world) - dealt_with_in(before) == 1200, "the flood to be dealt with")
+    until(lambda: dealt_with(world) - dealt_with_in(before) == 1200, "the flood to be dealt with")
     time.sleep(0.5)  # until some may be sent again
     assert values(socket.ask(probe("bump")), PROBE)["count"] < 150
     after = world.at_rest()
@@ -197,7 +197,7 @@ def test_a_session_opens_only_so_many_sockets_and_events(world, home):
     for socket in opened:
         for _ in range(30):  # fewer than one socket may send, many more than a session may
             socket.send("no.such.event")
-    wait_until(lambda: world.web.ask("inside")["refused"].get("rate", 0) - before >= 50, "refusals")
+    until(lambda: world.web.ask("inside")["refused"].get("rate", 0) - before >= 50, "refusals")
     opened[0].close()
 
     def may_open() -> bool:
@@ -207,7 +207,7 @@ def test_a_session_opens_only_so_many_sockets_and_events(world, home):
             return False
         return True
 
-    wait_until(may_open, "the place of the socket that closed")
+    until(may_open, "the place of the socket that closed")
 
 
 @pytest.mark.proves("CTS-014", negative=True)

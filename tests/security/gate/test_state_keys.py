@@ -7,7 +7,8 @@ import pytest
 from tests.people import session_of
 from tests.security.harness.probe_names import PROBE, probe
 from tests.security.harness.raw import HYDRATE, redirects, values
-from tests.security.harness.world import new_tab, wait_until
+from tests.security.harness.world import new_tab
+from tests.waiting import until
 
 OWNER = "northwind-owner"
 
@@ -92,7 +93,7 @@ def test_a_state_of_nobody_ends_with_its_socket(world):
     idents = world.at_rest()["idents"]
     world.leave(first)
     assert len(world.at_rest()["idents"]) < len(idents)
-    wait_until(lambda: not [i for i in world.web.ask("store") if i.startswith("anonymous")], "the state to be gone")
+    until(lambda: not [i for i in world.web.ask("store") if i.startswith("anonymous")], "the state to be gone")
     then = world.socket(None, "/", tab=tab).open(boot=True)
     assert '"text_rx_state_":"hello"' not in "".join(then.frames)
     assert redirects(then.ask(probe("whoami")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from tests import people
 from tests.security.harness.raw import STATE, Raw, parse, values
 from tests.security.harness.web import Web
 from tests.servers import Addresses, Database, environment
+from tests.waiting import until
 
 
 class World:
@@ -90,7 +90,7 @@ class World:
         shown = values([packet for packet in map(parse, socket.frames) if packet], STATE)
         ident = shown["rx_router_session"]["client_token"]
         socket.close()
-        wait_until(lambda: all(ident not in web.ask("inside")["idents"] for web in self.webs), "the socket to be gone")
+        until(lambda: all(ident not in web.ask("inside")["idents"] for web in self.webs), "the socket to be gone")
 
     def close_sockets(self) -> None:
         """Close every socket that was made here."""
@@ -103,16 +103,6 @@ class World:
         for web in self.webs:
             web.stop()
         self.connection.close()
-
-
-def wait_until(
-    holds: Callable[[], bool], what: str, seconds: float = 30.0, pause: Callable[[float], None] = time.sleep
-) -> None:
-    """Wait for something that a process does by itself; a page of this process goes on in its own `pause` only."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, f"waited {seconds:.0f} s for {what}"
-        pause(0.03)
 
 
 def new_tab() -> str:
